@@ -1,0 +1,48 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { ProcoreBackend } from '@procore-upload/server';
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+
+export interface DemoAppOptions {
+  readonly backend: ProcoreBackend;
+  /** What `vite build` made. */
+  readonly pageDirectory: string;
+  readonly companyId: string;
+  readonly projectId: string;
+  /** The origin that segments are sent to, or a scheme such as `https:`. */
+  readonly storageOrigin: string;
+}
+
+/** The page, the backend below `/api/procore`, and the policy under which both run. */
+export function createDemoApp(options: DemoAppOptions): Hono {
+  const { backend, pageDirectory, companyId, projectId, storageOrigin } = options;
+  return new Hono()
+    .use(
+      secureHeaders({
+        contentSecurityPolicy: {
+          defaultSrc: ["'self'"],
+          // The digest worker compiles WebAssembly; it obeys the policy of its own response, which is this one too.
+          scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+          workerSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          connectSrc: ["'self'", storageOrigin],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'none'"],
+          frameAncestors: ["'none'"],
+        },
+        referrerPolicy: 'same-origin',
+        // Plain http on a loopback address.
+        strictTransportSecurity: false,
+      }),
+    )
+    .all('/api/procore/*', (c) => backend.fetch(c.req.raw))
+    .get('/demo.json', (c) => c.json({ companyId, projectId }, 200, { 'cache-control': 'no-store' }))
+    .use(async (c, next) => {
+      await next();
+      // Built assets carry a hash of their content in their names; the page that names them does not.
+      const isHashed = c.res.ok && c.req.path.startsWith('/assets/');
+      c.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    })
+    .use(serveStatic({ root: pageDirectory }));
+}

@@ -1,0 +1,82 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { readSettings } from './settings.ts';
+import { startDemo, type Demo } from './start-demo.ts';
+
+let pageDirectory: string;
+let demo: Demo;
+
+const start = (env: NodeJS.ProcessEnv = {}) =>
+  startDemo(readSettings([], { DEMO_PORT: '0', SIMULATOR_PORT: '0', ...env }), pageDirectory);
+
+beforeEach(async () => {
+  pageDirectory = await mkdtemp(join(tmpdir(), 'demo-page-'));
+  await mkdir(join(pageDirectory, 'assets'));
+  await writeFile(join(pageDirectory, 'index.html'), '<title>Documents</title>');
+  await writeFile(join(pageDirectory, 'assets/index-0a1b2c.js'), 'export {};');
+  demo = await start();
+});
+
+afterEach(async () => {
+  await demo.close();
+  await rm(pageDirectory, { recursive: true });
+});
+
+const get = (path: string, headers: HeadersInit = {}) => fetch(demo.url + path, { headers });
+
+test('serves the page under a policy that lets it run its worker and reach the store, and no more', async () => {
+  const response = await get('/');
+  expect(await response.text()).toContain('Documents');
+  expect(response.headers.get('cache-control')).toBe('no-cache');
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  expect(policy).toContain("worker-src 'self';");
+  expect(policy).toMatch(/connect-src 'self' http:\/\/127\.0\.0\.1:\d+;/);
+});
+
+test('lets hashed assets be kept for ever, under the same policy', async () => {
+  const response = await get('/assets/index-0a1b2c.js');
+  expect(response.headers.get('content-type')).toMatch(/javascript/);
+  expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect(response.headers.get('content-security-policy')).toContain("'wasm-unsafe-eval'");
+  const missing = await get('/assets/gone.js');
+  expect(missing.status).toBe(404);
+  expect(missing.headers.get('cache-control')).toBe('no-cache');
+});
+
+test('tells the page its company and project', async () => {
+  const response = await get('/demo.json');
+  expect(await response.json()).toEqual({ companyId: '1', projectId: '1' });
+});
+
+test('passes what its company may do on to Procore, and nothing of another company', async () => {
+  const files = '/api/procore/rest/v1.0/files?project_id=1';
+  const allowed = await get(files, { 'procore-company-id': '1' });
+  expect(allowed.status).toBe(200);
+  expect(await allowed.json()).toEqual([]);
+  expect((await get(files, { 'procore-company-id': '2' })).status).toBe(403);
+});
+
+test('names the setting of a port that is taken', async () => {
+  const { port } = new URL(demo.url);
+  await expect(start({ DEMO_PORT: port })).rejects.toThrow(/Set DEMO_PORT/);
+  await expect(start({ SIMULATOR_PORT: port })).rejects.toThrow(/Set SIMULATOR_PORT/);
+});
+
+test('says how the page is built where it is not', async () => {
+  await rm(join(pageDirectory, 'index.html'));
+  await expect(start()).rejects.toThrow(/npm run demo/);
+});
+
+test('ends what it started', async () => {
+  const simulator = /http:\S+/.exec(demo.procore)?.[0] ?? '';
+  expect((await fetch(`${simulator}/_simulator/uploads`)).status).toBe(200);
+  await demo.close();
+  await expect(get('/')).rejects.toThrow('fetch failed');
+  await expect(fetch(`${simulator}/_simulator/uploads`)).rejects.toThrow('fetch failed');
+  demo = await start();
+});

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { clientCredentials, createProcoreBackend } from '@procore-upload/server';
+
+import { createDemoApp } from './demo-app.ts';
+import { listen } from './listen.ts';
+import { openProcore, type Procore } from './procore.ts';
+import { SettingsError, type DemoSettings } from './settings.ts';
+
+export interface Demo {
+  readonly url: string;
+  /** What it works with, in words. */
+  readonly procore: string;
+  /** Ends everything that was started. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the page that `vite build` left in `pageDirectory`, and what it works with.
+ *
+ * @throws SettingsError where a port is taken, or the page has not been built.
+ */
+export async function startDemo(settings: DemoSettings, pageDirectory: string): Promise<Demo> {
+  if (!existsSync(join(pageDirectory, 'index.html'))) {
+    throw new SettingsError('The page has not been built. Start the demo with "npm run demo".');
+  }
+  const procore = await nameTakenPort('SIMULATOR_PORT', () => openProcore(settings));
+  try {
+    const { companyId, projectId } = settings;
+    const app = createDemoApp({
+      backend: createBackend(procore, settings),
+      pageDirectory,
+      companyId,
+      projectId,
+      storageOrigin: procore.storageOrigin,
+    });
+    const server = await nameTakenPort('DEMO_PORT', () => listen(settings.port, app.fetch));
+    return {
+      url: `http://localhost:${server.port}`,
+      procore: procore.description,
+      async close() {
+        await server.close();
+        await procore.close();
+      },
+    };
+  } catch (error) {
+    await procore.close();
+    throw error;
+  }
+}
+
+function createBackend(procore: Procore, { companyId }: DemoSettings) {
+  const { environment, clientId, clientSecret } = procore;
+  return createProcoreBackend({
+    environment,
+    // A real app reads its session cookie here, and answers null for a visitor who is not signed in.
+    identify: () => ({ userId: 'demo-user' }),
+    accessToken: clientCredentials({ environment, clientId, clientSecret }),
+    // A real app looks up whether this user may do this in this company *and* project: the service account's token
+    // could do it for everyone.
+    authorize: ({ scope }) => scope.companyId === companyId,
+    onError: ({ status, code, method, path, message, cause }) =>
+      console.error(`${method} ${path}: ${status} ${code}: ${message}${cause ? ` (${cause})` : ''}`),
+  });
+}
+
+async function nameTakenPort<T>(setting: string, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new SettingsError(
+      `The port is taken (${error.message}). Set ${setting} to another one, or to 0 for a free one.`,
+    );
+  }
+}

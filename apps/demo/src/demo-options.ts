@@ -1,0 +1,19 @@
+import type { ProtocolName, UploaderOptions } from '@procore-upload/core';
+
+/**
+ * Uploader options from the page's query: `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2`. Nothing is
+ * checked here: what cannot work is for `createUploader` to say.
+ */
+export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOptions, 'backend'> {
+  const number = (name: string): number | undefined => {
+    const text = query.get(name);
+    return text === null ? undefined : Number(text || Number.NaN);
+  };
+  return {
+    protocol: (query.get('protocol') ?? undefined) as ProtocolName | undefined,
+    segmentSize: number('segmentSize'),
+    md5: query.get('md5') !== '0',
+    formUploadMaxSize: number('formUploadMaxSize'),
+    concurrency: { requests: number('requests') },
+  };
+}

@@ -1,0 +1,46 @@
+import { test as base } from '@playwright/test';
+
+import { startDemo, type DemoProcess } from './demo-process.ts';
+import { createDiskFiles, type DiskFiles } from './disk-files.ts';
+import { documentsPage, type DocumentsPage } from './documents-page.ts';
+import { simulatorAdmin, type SimulatorAdmin } from './simulator-admin.ts';
+
+interface TestFixtures {
+  readonly documents: DocumentsPage;
+  /** Emptied before each test. */
+  readonly simulator: SimulatorAdmin;
+  readonly files: DiskFiles;
+}
+
+interface WorkerFixtures {
+  readonly demo: DemoProcess;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  demo: [
+    async ({}, use) => {
+      const demo = await startDemo();
+      await use(demo);
+      await demo.close();
+    },
+    { scope: 'worker' },
+  ],
+  simulator: [
+    async ({ demo }, use) => {
+      const simulator = simulatorAdmin(demo.adminUrl);
+      await simulator.reset();
+      await use(simulator);
+    },
+    { auto: true },
+  ],
+  documents: async ({ page, demo }, use) => {
+    await use(documentsPage(page, demo.url));
+  },
+  files: async ({}, use) => {
+    const files = await createDiskFiles();
+    await use(files);
+    await files.clean();
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,48 @@
+import { assertAssociation, createAssociator } from './associate/associate.js';
+import { createDigestWorker } from './digest/create-digest-worker.js';
+import { createDigestPool } from './digest/digest-pool.js';
+import type { Uploader } from './engine/uploader-api.js';
+import { createUploadEngine } from './engine/upload-engine.js';
+import { systemClock } from './platform/clock.js';
+import { fileProbe } from './platform/file-probe.js';
+import { createProtocol } from './procore/protocols.js';
+import { xhrTransport } from './storage/xhr-transport.js';
+import { resolveOptions, type UploaderOptions } from './uploader-options.js';
+
+/**
+ * An uploader for one page. Inert until files are added, so it may be made in module scope and on a server.
+ *
+ * @example
+ * const uploader = createUploader({ backend: procoreBackend({ baseUrl: '/api/procore' }) });
+ * uploader.add(input.files, { scope: { companyId: 1, projectId: 1 }, associate: { kind: 'project-file' } });
+ *
+ * @throws UploadError `invalid-options` naming the option that cannot work.
+ */
+export function createUploader(options: UploaderOptions): Uploader {
+  const protocol = createProtocol(options.protocol ?? 'v1.1', options.backend, systemClock);
+  const resolved = resolveOptions(options, protocol.limits);
+  const custom = options.associations ?? {};
+  return createUploadEngine(
+    {
+      protocol,
+      storage: xhrTransport,
+      digester: createDigestPool({
+        workers: resolved.concurrency.hashWorkers,
+        memoryBudget: resolved.memoryBudget,
+        createWorker: options.createWorker ?? createDigestWorker,
+      }),
+      fileProbe,
+      associator: createAssociator(options.backend, custom),
+      clock: systemClock,
+      retry: resolved.retry,
+      md5: resolved.md5,
+      requests: resolved.concurrency.requests,
+    },
+    {
+      segmentSize: resolved.segmentSize,
+      formUploadMaxSize: resolved.formUploadMaxSize,
+      uploads: resolved.concurrency.uploads,
+      assertAssociation: (association, scope) => assertAssociation(association, scope, custom),
+    },
+  );
+}

@@ -1,0 +1,36 @@
+import { nanoid } from 'nanoid/non-secure';
+import type { NormalizedFile, UploadTarget } from '../model/file-input.js';
+import type { ScopeIds } from '../model/scope.js';
+import type { UploadSnapshot } from '../model/upload.js';
+import type { UploadPlan } from '../plan/plan-upload.js';
+import type { UploadProtocol } from '../ports/upload-protocol.js';
+import type { UploadJob } from './upload-job.js';
+
+/** The snapshot and the job of a file that was just added. */
+export function newUpload(
+  file: NormalizedFile,
+  plan: UploadPlan,
+  scope: ScopeIds,
+  { group, associate }: UploadTarget,
+  protocol: UploadProtocol,
+): { upload: UploadSnapshot; job: UploadJob } {
+  const id = nanoid();
+  const upload: UploadSnapshot = {
+    id,
+    file: file.info,
+    scope,
+    ...(group === undefined ? {} : { group }),
+    ...(file.metadata === undefined ? {} : { metadata: file.metadata }),
+    protocol: protocol.name,
+    kind: plan.kind,
+    status: 'queued',
+    run: 1,
+    hashed: 0,
+    loaded: 0,
+    total: file.info.size,
+    speed: 0,
+    etaMs: undefined,
+    segments: plan.ranges.map((range, segmentIndex) => ({ segmentIndex, range, status: 'pending' })),
+  };
+  return { upload, job: { id, file, associate, ranges: plan.ranges, digests: [], confirmed: false } };
+}

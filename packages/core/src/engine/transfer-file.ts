@@ -1,0 +1,72 @@
+import { isUploadError, UploadError } from '../errors/upload-error.js';
+import type { ByteRange } from '../model/segment.js';
+import type { StorageAnswer } from '../ports/storage-transport.js';
+import { digestSegment } from './digest-file.js';
+import { inLanes } from './lanes.js';
+import { linksAlive } from './links.js';
+import { createProgressMeter, type ProgressMeter } from './progress-meter.js';
+import { withRetry } from './retry.js';
+import { sendForm, sendSegment } from './send.js';
+import type { JobRun } from './upload-job.js';
+
+/** Sends every segment that storage does not have yet, side by side with those of other uploads. A form is a single one. */
+export async function transferFile(run: JobRun): Promise<void> {
+  const { deps, signal, dispatch } = run;
+  const meter = createProgressMeter(deps.clock, dispatch);
+  const missing = run.snapshot().segments.filter((segment) => segment.status !== 'stored');
+  await inLanes(missing, deps.requests, signal, async ({ segmentIndex, range }, laneSignal) => {
+    const { etag } = await transferSegment({ ...run, signal: laneSignal }, segmentIndex, range, meter);
+    dispatch({ type: 'segment-stored', segmentIndex, ...(etag === undefined ? {} : { etag }) });
+  });
+}
+
+async function transferSegment(
+  run: JobRun,
+  segmentIndex: number,
+  range: ByteRange,
+  meter: ProgressMeter,
+): Promise<StorageAnswer> {
+  const { job, deps, limits, signal, dispatch } = run;
+  let resent = false;
+  const onRetry = (error: UploadError, attempt: number, retryAt: number) =>
+    dispatch({ type: 'segment-waiting', segmentIndex, attempt, retryAt, error });
+
+  return withRetry(deps.retry, { signal, clock: deps.clock, onRetry }, (attempt) =>
+    limits.requests.run(signal, async () => {
+      assertLinksAlive(run);
+      dispatch({ type: 'segment-started', segmentIndex, attempt });
+      const onProgress = (loaded: number) => meter.report(segmentIndex, loaded);
+      try {
+        return await (job.created?.upload.kind === 'form'
+          ? sendForm(run, job.created.upload, onProgress)
+          : sendSegment(run, segmentIndex, range, onProgress));
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!isUploadError(error)) throw error;
+        if (error.code === 'storage-unreachable') await deps.fileProbe.assertReadable(job.file.blob);
+        if (error.code !== 'digest-mismatch' || resent) throw error;
+        resent = true;
+        await assertUnchanged(run, segmentIndex);
+        throw new UploadError('digest-mismatch', { message: error.message, cause: error, retryable: true });
+      }
+    }),
+  );
+}
+
+function assertLinksAlive({ job, deps }: JobRun): void {
+  if (job.created && linksAlive(job.created, deps.clock.now())) return;
+  throw new UploadError('signature-expired', {
+    message: 'The upload links ran out before every segment was started.',
+  });
+}
+
+/** Storage says the bytes are not those that were hashed: either they were altered on the way, or the file is another one now. */
+async function assertUnchanged(run: JobRun, segmentIndex: number): Promise<void> {
+  const before = run.job.digests[segmentIndex];
+  if (!before) return;
+  const now = await digestSegment(run, segmentIndex, run.signal, () => {});
+  if (now.sha256 === before.sha256) return;
+  throw new UploadError('file-changed', {
+    message: `${run.job.file.info.name} holds other bytes than when it was hashed.`,
+  });
+}

@@ -1,0 +1,64 @@
+import type { UploadError } from '../errors/upload-error.js';
+import type { Association } from '../model/association.js';
+import type { NormalizedFile } from '../model/file-input.js';
+import type { ByteRange, SegmentDigest } from '../model/segment.js';
+import type { UploadEvent } from '../model/upload-event.js';
+import type { UploadSnapshot } from '../model/upload.js';
+import type { Associator } from '../ports/associator.js';
+import type { Clock } from '../ports/clock.js';
+import type { Digester } from '../ports/digester.js';
+import type { FileProbe } from '../ports/file-probe.js';
+import type { StorageTransport } from '../ports/storage-transport.js';
+import type { CreatedUpload, UploadProtocol } from '../ports/upload-protocol.js';
+import type { Limiter } from './limiter.js';
+import type { RetryPolicy } from './retry.js';
+
+/** What the engine knows of an upload besides its snapshot: kept over pauses and failures, so that work is done once. */
+export interface UploadJob {
+  readonly id: string;
+  readonly file: NormalizedFile;
+  readonly associate: Association | undefined;
+  readonly ranges: readonly ByteRange[];
+  /** By segment index; sparse until hashed. */
+  readonly digests: (SegmentDigest | undefined)[];
+  /** What Procore answered to the create of the current run. */
+  created?: { readonly upload: CreatedUpload; readonly receivedAt: number } | undefined;
+  /** Why the next create is not the first. */
+  restartReason?: UploadError | undefined;
+  /** Procore has confirmed all bytes (or storage has, for a form): only the association may be missing. */
+  confirmed: boolean;
+}
+
+/** What one upload needs of the world; the same for all of them. */
+export interface EngineDeps {
+  readonly protocol: UploadProtocol;
+  readonly storage: StorageTransport;
+  readonly digester: Digester;
+  readonly fileProbe: FileProbe;
+  readonly associator: Associator;
+  readonly clock: Clock;
+  readonly retry: RetryPolicy;
+  readonly md5: boolean;
+  /** Requests to storage at once, all uploads together. */
+  readonly requests: number;
+}
+
+export interface EngineLimits {
+  /** Uploads being hashed at once. */
+  readonly hashing: Limiter;
+  /** Uploads between create and association at once. */
+  readonly transfers: Limiter;
+  readonly requests: Limiter;
+}
+
+/** One try at seeing a job through: from where it stands to its end, a pause or a failure. */
+export interface JobRun {
+  readonly job: UploadJob;
+  readonly deps: EngineDeps;
+  readonly limits: EngineLimits;
+  readonly signal: AbortSignal;
+  /** Ignored once the signal is aborted. */
+  dispatch(event: UploadEvent): void;
+  snapshot(): UploadSnapshot;
+  warn(error: UploadError): void;
+}

@@ -1,0 +1,76 @@
+import type { UploadError } from '../errors/upload-error.js';
+import type { FileInput, Rejection, UploadTarget } from '../model/file-input.js';
+import type { Scope } from '../model/scope.js';
+import type { SegmentSnapshot } from '../model/segment.js';
+import type { UploaderSnapshot } from '../model/summary.js';
+import type { CompletedUpload, UploadSnapshot, UploadStatus } from '../model/upload.js';
+
+/** Which uploads a command for many means; all of them without a field. */
+export interface UploadFilter {
+  readonly group?: string | undefined;
+  readonly scope?: Scope | undefined;
+  readonly status?: UploadStatus | undefined;
+}
+
+/** What `Uploader.on` reports. Every payload is immutable. */
+export interface UploaderEvents {
+  added: (upload: UploadSnapshot) => void;
+  rejected: (rejection: Rejection) => void;
+  /** The status changed. */
+  state: (upload: UploadSnapshot, previous: UploadStatus) => void;
+  'segment-stored': (upload: UploadSnapshot, segment: SegmentSnapshot) => void;
+  /** A segment will be sent again, or its request repeated, because of `error`. */
+  'segment-retry': (upload: UploadSnapshot, segment: SegmentSnapshot, error: UploadError) => void;
+  /** Procore had to be asked for a new upload; `loaded` starts again, digests are kept. */
+  'run-restarted': (upload: UploadSnapshot, reason: UploadError) => void;
+  /** The upload goes on, but something should be mended. */
+  warning: (error: UploadError, upload: UploadSnapshot) => void;
+  completed: (result: CompletedUpload, upload: UploadSnapshot) => void;
+  failed: (error: UploadError, upload: UploadSnapshot) => void;
+  canceled: (upload: UploadSnapshot) => void;
+}
+
+/** Takes files, and sees them into Procore. Made by `createUploader`. */
+export interface Uploader {
+  /**
+   * Queues files. Never throws for a file: those that cannot be uploaded are in `rejected`, with the reason.
+   * @throws UploadError `invalid-options` for a target without a valid scope, or with an association that is not known.
+   */
+  add(
+    files: Iterable<FileInput>,
+    target: UploadTarget,
+  ): { readonly accepted: readonly UploadSnapshot[]; readonly rejected: readonly Rejection[] };
+
+  /** Stops an upload and keeps its digests and stored segments. Does nothing from `completing` on. */
+  pause(id: string): void;
+  /** Goes on with a paused upload. */
+  resume(id: string): void;
+  /** Goes on with a failed upload from where it failed. */
+  retry(id: string): void;
+  /** Ends an upload and every request of it. */
+  cancel(id: string): void;
+  /** Takes an upload off the list, canceling it first where it is not over. */
+  remove(id: string): void;
+
+  pauseAll(filter?: UploadFilter): void;
+  resumeAll(filter?: UploadFilter): void;
+  retryAll(filter?: UploadFilter): void;
+  cancelAll(filter?: UploadFilter): void;
+
+  /**
+   * Settles with the upload. A retry within the same wait is waited for no longer: a failure rejects at once.
+   * @throws UploadError of the failure; an `AbortError` when it is canceled or removed; the signal's reason when aborted.
+   */
+  whenDone(id: string, options?: { readonly signal?: AbortSignal }): Promise<CompletedUpload>;
+
+  getSnapshot(): UploaderSnapshot;
+  /** One upload's snapshot, for subscriptions that follow a single row. */
+  getUpload(id: string): UploadSnapshot | undefined;
+  /** Calls back after something changed, at most twenty times a second. */
+  subscribe(listener: () => void): () => void;
+  /** Calls back at each event as it happens. */
+  on<Event extends keyof UploaderEvents>(event: Event, listener: UploaderEvents[Event]): () => void;
+
+  /** Cancels what is under way, ends the workers, forgets all listeners. */
+  destroy(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+export { createUploader } from './create-uploader.js';
+export type { UploaderOptions } from './uploader-options.js';
+export type { Uploader, UploaderEvents, UploadFilter } from './engine/uploader-api.js';
+
+export { procoreBackend, type ProcoreBackendOptions } from './procore/procore-backend.js';
+export type { BackendRequest, BackendResponse, UploadBackend } from './ports/upload-backend.js';
+
+export { isUploadError, UploadError, type UploadErrorInit } from './errors/upload-error.js';
+export type { UploadErrorCode } from './errors/error-codes.js';
+
+export type { AssociationContext, CustomAssociations } from './associate/associate.js';
+export type { Association, Json } from './model/association.js';
+export type { FileInput, Rejection, UploadTarget } from './model/file-input.js';
+export type { ProtocolName, UploadKind } from './model/protocol.js';
+export type { Scope, ScopeIds } from './model/scope.js';
+export type { ByteRange, SegmentProgress, SegmentSnapshot } from './model/segment.js';
+export {
+  summarize,
+  type DigestEngineName,
+  type UploaderSnapshot,
+  type UploadSummary,
+} from './model/summary.js';
+export {
+  isFinal,
+  type ActiveStatus,
+  type CompletedUpload,
+  type FileInfo,
+  type UploadSnapshot,
+  type UploadStatus,
+} from './model/upload.js';

@@ -1,0 +1,15 @@
+/** Procore's direct-upload protocols. `v1.1` is `v1.0` with a mandatory file name. */
+export type ProtocolName = 'v1.0' | 'v1.1';
+
+/** What a protocol and the store beneath it allow. Sizes in bytes. Source: Procore's direct-upload guide, S3's multipart limits. */
+export interface ProtocolLimits {
+  /** Every segment but the last has at least this many bytes. */
+  readonly minSegmentSize: number;
+  readonly maxSegmentSize: number;
+  readonly maxSegments: number;
+  /** Largest file a single form POST may carry; 0 where the protocol has no form upload. */
+  readonly maxFormSize: number;
+}
+
+/** `form`: one form-data POST. `segmented`: digests first, then one PUT for each segment. */
+export type UploadKind = 'segmented' | 'form';

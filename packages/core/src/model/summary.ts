@@ -1,0 +1,57 @@
+import type { UploadSnapshot, UploadStatus } from './upload.js';
+
+/** All uploads (or a part of them) in numbers. */
+export interface UploadSummary {
+  readonly count: Readonly<Record<UploadStatus, number>>;
+  /** Bytes sent of the uploads that count: all but the canceled ones. */
+  readonly loaded: number;
+  /** Bytes. */
+  readonly total: number;
+  /** Bytes per second. */
+  readonly speed: number;
+  /** Estimated ms until everything that is under way is sent; `undefined` while nothing moves. */
+  readonly etaMs: number | undefined;
+}
+
+/** All uploads at one moment. Immutable; the same object as long as nothing changed. */
+export interface UploaderSnapshot {
+  /** In the order in which they were added. */
+  readonly uploads: readonly UploadSnapshot[];
+  readonly summary: UploadSummary;
+  /** How this browser hashes; `undefined` until the first file was hashed. */
+  readonly digestEngine: DigestEngineName | undefined;
+}
+
+/** `subtle`: the browser's own SHA-256. `wasm`: hash-wasm. `js`: plain JavaScript, where WebAssembly is refused. */
+export type DigestEngineName = 'subtle+wasm' | 'wasm' | 'subtle+js' | 'js';
+
+const NO_UPLOADS: Readonly<Record<UploadStatus, number>> = {
+  queued: 0,
+  hashing: 0,
+  ready: 0,
+  creating: 0,
+  transferring: 0,
+  completing: 0,
+  associating: 0,
+  paused: 0,
+  failed: 0,
+  canceled: 0,
+  completed: 0,
+};
+
+const UNDER_WAY: readonly UploadStatus[] = ['queued', 'hashing', 'ready', 'creating', 'transferring'];
+
+/** Adds up uploads in one pass. Pure. */
+export function summarize(uploads: Iterable<UploadSnapshot>): UploadSummary {
+  const count = { ...NO_UPLOADS };
+  let [loaded, total, speed, left] = [0, 0, 0, 0];
+  for (const upload of uploads) {
+    count[upload.status] += 1;
+    if (upload.status === 'canceled') continue;
+    loaded += upload.loaded;
+    total += upload.total;
+    speed += upload.speed;
+    if (UNDER_WAY.includes(upload.status)) left += upload.total - upload.loaded;
+  }
+  return { count, loaded, total, speed, etaMs: speed > 0 ? (left / speed) * 1000 : undefined };
+}

@@ -1,0 +1,44 @@
+import type { UploadError } from '../errors/upload-error.js';
+import type { CompletedUpload } from './upload.js';
+
+/** Everything that can happen to one upload. Effects report these; the reducer alone turns them into state. */
+export type UploadEvent =
+  | { readonly type: 'hash-started' }
+  | { readonly type: 'hash-progress'; readonly hashed: number }
+  /** Digests are known, or none are needed: waits for a transfer slot. */
+  | { readonly type: 'prepared' }
+  | { readonly type: 'create-started' }
+  | {
+      readonly type: 'created';
+      readonly uuid: string;
+      readonly urlsExpireAt: number;
+      readonly associateBefore: number;
+      /** Why the upload of the run before this one could not be finished. */
+      readonly restartReason?: UploadError;
+    }
+  /** Goes on with an upload created before a pause or a failure, whose links still live. */
+  | { readonly type: 'transfer-resumed' }
+  | { readonly type: 'segment-started'; readonly segmentIndex: number; readonly attempt: number }
+  | {
+      readonly type: 'progress';
+      /** Bytes sent of each segment that moved since the last report. */
+      readonly loaded: ReadonlyMap<number, number>;
+      /** Bytes per second. */
+      readonly speed: number;
+    }
+  | {
+      readonly type: 'segment-waiting';
+      readonly segmentIndex: number;
+      readonly attempt: number;
+      readonly retryAt: number;
+      readonly error: UploadError;
+    }
+  | { readonly type: 'segment-stored'; readonly segmentIndex: number; readonly etag?: string }
+  | { readonly type: 'complete-started' }
+  | { readonly type: 'associate-started' }
+  | { readonly type: 'completed'; readonly result: CompletedUpload }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'failed'; readonly error: UploadError }
+  | { readonly type: 'retried' }
+  | { readonly type: 'canceled' };

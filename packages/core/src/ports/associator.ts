@@ -1,0 +1,11 @@
+import type { Association } from '../model/association.js';
+import type { CompletedUpload } from '../model/upload.js';
+
+/** Makes a Procore resource of a completed upload. */
+export interface Associator {
+  /**
+   * Resolves with what the resource's own call answered.
+   * @throws whatever the call fails with; the signal's reason when aborted.
+   */
+  associate(upload: CompletedUpload, association: Association, signal: AbortSignal): Promise<unknown>;
+}

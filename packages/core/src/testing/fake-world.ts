@@ -1,0 +1,177 @@
+import { createUploadEngine } from '../engine/upload-engine.js';
+import type { Uploader } from '../engine/uploader-api.js';
+import { UploadError } from '../errors/upload-error.js';
+import type { ByteRange } from '../model/segment.js';
+import { DIRECT_UPLOAD_LIMITS } from '../procore/direct-upload.js';
+import type { EngineDeps } from '../engine/upload-job.js';
+import type { StoredSegment } from '../ports/upload-protocol.js';
+import { createTestClock } from './test-clock.js';
+
+export type CallName = 'digest' | 'create' | 'put' | 'post' | 'complete' | 'associate';
+
+export interface FakeWorld {
+  readonly uploader: Uploader;
+  readonly clock: ReturnType<typeof createTestClock>;
+  /** Every call in the order in which it began; PUTs and digests with their segment. */
+  readonly calls: string[];
+  /** Calls that began and have neither ended nor been aborted. */
+  inFlight(): number;
+  /** The next call of this name waits until the returned function is called. */
+  hold(name: CallName): () => void;
+  /** The next calls of this name fail, one error each. */
+  fail(name: CallName, ...errors: Error[]): void;
+  /** What the last complete was sent. */
+  completedWith(): readonly StoredSegment[];
+  /** Hides the ETag of all answers, or shows it again. */
+  hideEtags(hidden: boolean): void;
+  /** Changes what every file holds from now on. */
+  changeFiles(): void;
+}
+
+export const SEGMENT = 6_000_000;
+
+/** An uploader over ports that do at once what they are asked to, unless a test holds them or lets them fail. */
+export function createFakeWorld(
+  overrides: Partial<Pick<EngineDeps, 'md5' | 'requests'>> & {
+    uploads?: number;
+    formUploadMaxSize?: number;
+  } = {},
+): FakeWorld {
+  const clock = createTestClock();
+  const calls: string[] = [];
+  const holds = new Map<CallName, Promise<void>[]>();
+  const failures = new Map<CallName, Error[]>();
+  let [running, created, contents, hidden] = [0, 0, 'a', false];
+  let completed: readonly StoredSegment[] = [];
+
+  async function call<Result>(
+    name: CallName,
+    label: string,
+    signal: AbortSignal,
+    answer: () => Result,
+  ): Promise<Result> {
+    calls.push(label);
+    running += 1;
+    try {
+      const failure = failures.get(name)?.shift();
+      await orAborted(holds.get(name)?.shift() ?? Promise.resolve(), signal);
+      if (failure) throw failure;
+      return answer();
+    } finally {
+      running -= 1;
+    }
+  }
+
+  const digestOf = ({ start, end }: ByteRange, length: number) =>
+    `${contents}${start}f${end}`.padEnd(length, '0');
+  const life = () => ({
+    uuid: `uuid-${(created += 1)}`,
+    urlsExpireAt: clock.now() + 3_600_000,
+    associateBefore: clock.now() + 7 * 86_400_000,
+  });
+  const answerFor = (segment: number) => (hidden ? {} : { etag: `etag-${segment}` });
+
+  const deps: EngineDeps = {
+    protocol: {
+      name: 'v1.1',
+      limits: DIRECT_UPLOAD_LIMITS,
+      createSegmented: ({ segments, signal }) =>
+        call('create', 'create', signal, () => ({
+          kind: 'segmented' as const,
+          ...life(),
+          segments: segments.map((_, index) => ({
+            presignedUrl: `https://s3.example/${created}/${index}`,
+            headers: {},
+          })),
+        })),
+      createForm: ({ signal }) =>
+        call('create', 'create', signal, () => ({
+          kind: 'form' as const,
+          ...life(),
+          url: 'https://s3.example/form',
+          formFields: [],
+        })),
+      complete: ({ segments, signal }) =>
+        call('complete', 'complete', signal, () => {
+          completed = segments;
+        }),
+    },
+    storage: {
+      putSegment: ({ presignedUrl, body, onProgress, signal }) => {
+        const segment = Number(presignedUrl.split('/').at(-1));
+        return call('put', `put ${segment}`, signal, () => {
+          clock.advance(200);
+          onProgress(body.size);
+          return answerFor(segment);
+        });
+      },
+      postForm: ({ file, onProgress, signal }) =>
+        call('post', 'post', signal, () => {
+          onProgress(file.size);
+          return hidden ? {} : { etag: digestOf({ start: 0, end: file.size }, 32) };
+        }),
+    },
+    digester: {
+      engine: 'subtle+wasm',
+      parallelism: 2,
+      digest: ({ range, sha256, md5, signal, onProgress }) =>
+        call('digest', `digest ${Math.floor(range.start / SEGMENT)}`, signal, () => {
+          onProgress?.(range.end - range.start);
+          return { ...(sha256 && { sha256: digestOf(range, 64) }), ...(md5 && { md5: digestOf(range, 32) }) };
+        }),
+      destroy: () => void calls.push('destroy workers'),
+    },
+    fileProbe: { assertReadable: () => Promise.resolve() },
+    associator: {
+      associate: (_, __, signal) => call('associate', 'associate', signal, () => ({ id: 'doc-1' })),
+    },
+    clock,
+    retry: { attempts: 3, minDelayMs: 100, maxDelayMs: 1000 },
+    md5: overrides.md5 ?? true,
+    requests: overrides.requests ?? 2,
+  };
+
+  return {
+    uploader: createUploadEngine(deps, {
+      segmentSize: SEGMENT,
+      formUploadMaxSize: overrides.formUploadMaxSize ?? 5 * 1024 * 1024,
+      uploads: overrides.uploads ?? 4,
+      assertAssociation: () => {},
+    }),
+    clock,
+    calls,
+    inFlight: () => running,
+    hold(name) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      holds.set(name, [...(holds.get(name) ?? []), promise]);
+      return resolve;
+    },
+    fail(name, ...errors) {
+      failures.set(name, [...(failures.get(name) ?? []), ...errors]);
+    },
+    completedWith: () => completed,
+    hideEtags: (value) => {
+      hidden = value;
+    },
+    changeFiles: () => {
+      contents = 'b';
+    },
+  };
+}
+
+function orAborted(wait: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    wait.then(resolve, reject);
+  });
+}
+
+/** A file of the given size that holds nothing but zeros. */
+export function fileOf(size: number, name = 'site.mp4'): File {
+  return new File([new Uint8Array(size)], name, { lastModified: 1 });
+}
+
+export function lost(): UploadError {
+  return new UploadError('storage-unreachable', { message: 'The connection was lost.' });
+}

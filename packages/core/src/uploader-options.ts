@@ -1,0 +1,109 @@
+import { UploadError } from './errors/upload-error.js';
+import type { CustomAssociations } from './associate/associate.js';
+import type { ProtocolLimits, ProtocolName } from './model/protocol.js';
+import { assertSegmentSize, type SegmentSizeOption } from './plan/segment-plan.js';
+import type { UploadBackend } from './ports/upload-backend.js';
+
+/** Everything but `backend` has a default that suits most pages. */
+export interface UploaderOptions {
+  /** The way to the app's own backend, usually `procoreBackend({ baseUrl: '/api/procore' })`. */
+  readonly backend: UploadBackend;
+  /** Default `'v1.1'`. */
+  readonly protocol?: ProtocolName | undefined;
+  /** Bytes, from 5,242,880 to 5,000,000,000, or `'auto'` (default): 8 MiB, more where the file would have over 10,000 segments. */
+  readonly segmentSize?: SegmentSizeOption | undefined;
+  /** Whether storage verifies each segment by MD5 besides SHA-256, which also makes a hidden ETag computable. Default `true`. */
+  readonly md5?: boolean | undefined;
+  /** Bytes; files up to this go as one form POST, without hashing first. 0 for never. Default 5 MiB. */
+  readonly formUploadMaxSize?: number | undefined;
+  /** Bytes for hashing buffers, all workers together. Default 256 MiB. */
+  readonly memoryBudget?: number | undefined;
+  readonly concurrency?:
+    | {
+        /** Uploads that have a create under way or alive at once. Default 4. */
+        readonly uploads?: number | undefined;
+        /** Requests to storage at once, all uploads together. Default 4. */
+        readonly requests?: number | undefined;
+        /** Default: one for each core, at most 4. */
+        readonly hashWorkers?: number | undefined;
+      }
+    | undefined;
+  readonly retry?:
+    | {
+        /** Tries of one request in all. Default 6. */
+        readonly attempts?: number | undefined;
+        /** Wait before the first retry, doubled for each further one. Default 500. */
+        readonly minDelayMs?: number | undefined;
+        /** Default 30,000. */
+        readonly maxDelayMs?: number | undefined;
+      }
+    | undefined;
+  /** The functions that `{ kind: 'custom', key }` associations name. */
+  readonly associations?: CustomAssociations | undefined;
+  /** Makes a worker whose entry is `@procore-upload/core/digest.worker`: for pages whose assets live on another origin. */
+  readonly createWorker?: (() => Worker) | undefined;
+}
+
+export interface ResolvedOptions {
+  readonly segmentSize: SegmentSizeOption;
+  readonly md5: boolean;
+  readonly formUploadMaxSize: number;
+  readonly memoryBudget: number;
+  readonly concurrency: { readonly uploads: number; readonly requests: number; readonly hashWorkers: number };
+  readonly retry: { readonly attempts: number; readonly minDelayMs: number; readonly maxDelayMs: number };
+}
+
+const MiB = 1024 * 1024;
+
+/**
+ * Fills in the defaults.
+ * @throws UploadError `invalid-options` naming the first option that cannot work.
+ */
+export function resolveOptions(options: UploaderOptions, limits: ProtocolLimits): ResolvedOptions {
+  if (typeof options.backend?.send !== 'function') {
+    throw new UploadError('invalid-options', {
+      message: 'backend is missing. Pass backend: procoreBackend({ baseUrl: "/api/procore" }).',
+    });
+  }
+  const segmentSize = options.segmentSize ?? 'auto';
+  assertSegmentSize(segmentSize, limits);
+  return {
+    segmentSize,
+    md5: options.md5 ?? true,
+    formUploadMaxSize: wholeNumber(
+      'formUploadMaxSize',
+      options.formUploadMaxSize ?? 5 * MiB,
+      0,
+      limits.maxFormSize,
+    ),
+    memoryBudget: wholeNumber('memoryBudget', options.memoryBudget ?? 256 * MiB, 16 * MiB),
+    concurrency: {
+      uploads: wholeNumber('concurrency.uploads', options.concurrency?.uploads ?? 4, 1, 100),
+      requests: wholeNumber('concurrency.requests', options.concurrency?.requests ?? 4, 1, 32),
+      hashWorkers: wholeNumber(
+        'concurrency.hashWorkers',
+        options.concurrency?.hashWorkers ?? defaultHashWorkers(),
+        1,
+        32,
+      ),
+    },
+    retry: {
+      attempts: wholeNumber('retry.attempts', options.retry?.attempts ?? 6, 1),
+      minDelayMs: wholeNumber('retry.minDelayMs', options.retry?.minDelayMs ?? 500, 0),
+      maxDelayMs: wholeNumber('retry.maxDelayMs', options.retry?.maxDelayMs ?? 30_000, 0),
+    },
+  };
+}
+
+/** The fallback counts where there is no browser yet, such as while a server renders. */
+function defaultHashWorkers(): number {
+  return Math.min(globalThis.navigator?.hardwareConcurrency ?? 2, 4);
+}
+
+function wholeNumber(name: string, value: number, min: number, max = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
+  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+  throw new UploadError('invalid-options', {
+    message: `${name} must be a whole number ${range}, got ${String(value)}.`,
+  });
+}

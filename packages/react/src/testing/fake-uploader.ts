@@ -1,0 +1,195 @@
+import {
+  isFinal,
+  summarize,
+  type CompletedUpload,
+  type FileInput,
+  type Rejection,
+  type UploadError,
+  type Uploader,
+  type UploaderEvents,
+  type UploaderSnapshot,
+  type UploadFilter,
+  type UploadSnapshot,
+  type UploadTarget,
+} from '@procore-upload/core';
+
+import { matchesFilter } from '../hooks/upload-filter.js';
+
+type Listeners = { [Event in keyof UploaderEvents]: Set<UploaderEvents[Event]> };
+type Change = Partial<Omit<UploadSnapshot, 'id'>>;
+
+/** An {@link Uploader} that moves no bytes: a test says what happens to each upload, and hears what the page asked for. */
+export interface FakeUploader extends Uploader {
+  /** Commands in the order in which they came: `pause 1`. */
+  readonly commands: readonly string[];
+  /** Adds a file of this name and size without a page. Answers its id. */
+  addFile(name: string, size?: number, target?: Partial<UploadTarget>): string;
+  /** Files of this name are rejected with this error. */
+  reject(name: string, error: UploadError): void;
+  change(id: string, change: Change): void;
+  complete(id: string): void;
+  fail(id: string, error: UploadError): void;
+  /** How many listeners there are, of any kind. */
+  listenerCount(): number;
+}
+
+export function createFakeUploader(): FakeUploader {
+  const uploads = new Map<string, UploadSnapshot>();
+  const rejected = new Map<string, UploadError>();
+  const commands: string[] = [];
+  const subscribers = new Set<() => void>();
+  const listeners: Listeners = {
+    added: new Set(),
+    rejected: new Set(),
+    state: new Set(),
+    'segment-stored': new Set(),
+    'segment-retry': new Set(),
+    'run-restarted': new Set(),
+    warning: new Set(),
+    completed: new Set(),
+    failed: new Set(),
+    canceled: new Set(),
+  };
+  let snapshot: UploaderSnapshot | undefined;
+  let nextId = 1;
+
+  const known = (id: string): UploadSnapshot => {
+    const upload = uploads.get(id);
+    if (!upload) throw new RangeError(`There is no upload ${id}.`);
+    return upload;
+  };
+
+  function changed(): void {
+    snapshot = undefined;
+    subscribers.forEach((listener) => listener());
+  }
+
+  function change(id: string, changes: Change): UploadSnapshot {
+    const upload = { ...known(id), ...changes } as UploadSnapshot;
+    uploads.set(id, upload);
+    changed();
+    return upload;
+  }
+
+  function insert(input: FileInput, target: UploadTarget): UploadSnapshot {
+    const { file, path } = input instanceof File ? { file: input, path: undefined } : input;
+    const { companyId, projectId } = target.scope;
+    const upload: UploadSnapshot = {
+      id: String(nextId++),
+      file: {
+        name: file.name,
+        size: file.size,
+        type: file.type,
+        lastModified: file.lastModified,
+        ...(path === undefined ? {} : { path }),
+      },
+      scope: {
+        companyId: String(companyId),
+        ...(projectId === undefined ? {} : { projectId: String(projectId) }),
+      },
+      ...(target.group === undefined ? {} : { group: target.group }),
+      protocol: 'v1.1',
+      kind: 'segmented',
+      run: 1,
+      hashed: 0,
+      loaded: 0,
+      total: file.size,
+      speed: 0,
+      etaMs: undefined,
+      segments: [],
+      status: 'queued',
+    };
+    uploads.set(upload.id, upload);
+    changed();
+    return upload;
+  }
+
+  const command = (name: string, action: (id: string) => void) => (id: string) => {
+    commands.push(`${name} ${id}`);
+    action(id);
+  };
+  const forAll =
+    (action: (id: string) => void) =>
+    (filter: UploadFilter = {}) => {
+      for (const upload of uploads.values()) if (matchesFilter(upload, filter)) action(upload.id);
+    };
+
+  const pause = command('pause', (id) => change(id, { status: 'paused', from: 'transferring' } as Change));
+  const resume = command('resume', (id) => change(id, { status: 'transferring' }));
+  const retry = command('retry', (id) => change(id, { status: 'ready' }));
+  const cancel = command('cancel', (id) => {
+    if (isFinal(known(id))) return;
+    const upload = change(id, { status: 'canceled' });
+    listeners.canceled.forEach((listener) => listener(upload));
+  });
+
+  return {
+    commands,
+    addFile(name, size = 1_000, target = {}) {
+      const file = new File([], name);
+      Object.defineProperty(file, 'size', { value: size });
+      return insert(file, { scope: { companyId: 1, projectId: 2 }, ...target }).id;
+    },
+    reject: (name, error) => void rejected.set(name, error),
+    change,
+    complete(id) {
+      const { file, scope, group } = known(id);
+      const result: CompletedUpload = {
+        id,
+        uuid: `uuid-${id}`,
+        file,
+        scope,
+        sha256: [],
+        ...(group === undefined ? {} : { group }),
+      };
+      const upload = change(id, { status: 'completed', result, loaded: file.size } as Change);
+      listeners.completed.forEach((listener) => listener(result, upload));
+    },
+    fail(id, error) {
+      const upload = change(id, { status: 'failed', from: 'transferring', error } as Change);
+      listeners.failed.forEach((listener) => listener(error, upload));
+    },
+    listenerCount: () => Object.values(listeners).reduce((sum, set) => sum + set.size, subscribers.size),
+
+    add(files, target) {
+      const accepted: UploadSnapshot[] = [];
+      const refused: Rejection[] = [];
+      for (const input of files) {
+        const { name, size, type, lastModified } = input instanceof File ? input : input.file;
+        const error = rejected.get(name);
+        if (error) refused.push({ file: { name, size, type, lastModified }, error });
+        else accepted.push(insert(input, target));
+      }
+      return { accepted, rejected: refused };
+    },
+    pause,
+    resume,
+    retry,
+    cancel,
+    remove: command('remove', (id) => {
+      uploads.delete(id);
+      changed();
+    }),
+    pauseAll: forAll(pause),
+    resumeAll: forAll(resume),
+    retryAll: forAll(retry),
+    cancelAll: forAll(cancel),
+    whenDone: () => Promise.reject(new Error('The fake uploader has no whenDone.')),
+    getSnapshot: () =>
+      (snapshot ??= {
+        uploads: [...uploads.values()],
+        summary: summarize(uploads.values()),
+        digestEngine: undefined,
+      }),
+    getUpload: (id) => uploads.get(id),
+    subscribe(listener) {
+      subscribers.add(listener);
+      return () => void subscribers.delete(listener);
+    },
+    on(event, listener) {
+      listeners[event].add(listener);
+      return () => void listeners[event].delete(listener);
+    },
+    destroy: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { UploadError, type Uploader } from '@procore-upload/core';
+import { createContext, useContext, type ReactElement, type ReactNode } from 'react';
+
+const UploaderContext = createContext<Uploader | undefined>(undefined);
+
+/** Props of {@link ProcoreUploadProvider}. */
+export interface ProcoreUploadProviderProps {
+  /** Made once by `createUploader`, outside of any component. The provider never destroys it. */
+  readonly uploader: Uploader;
+  readonly children?: ReactNode;
+}
+
+/**
+ * Hands one uploader to every hook and component below it. Uploads live in the uploader, not in React: they go on while
+ * components come and go.
+ *
+ * @example
+ * const uploader = createUploader({ backend: procoreBackend({ baseUrl: '/api/procore' }) });
+ * <ProcoreUploadProvider uploader={uploader}><App /></ProcoreUploadProvider>
+ */
+export function ProcoreUploadProvider({ uploader, children }: ProcoreUploadProviderProps): ReactElement {
+  return <UploaderContext.Provider value={uploader}>{children}</UploaderContext.Provider>;
+}
+
+/**
+ * The uploader given, or else the provider's.
+ *
+ * @throws UploadError `invalid-options` where there is neither.
+ */
+export function useUploader(given?: Uploader): Uploader {
+  const provided = useContext(UploaderContext);
+  const uploader = given ?? provided;
+  if (!uploader) {
+    throw new UploadError('invalid-options', {
+      message: 'No uploader. Wrap the page in <ProcoreUploadProvider uploader={…}>, or pass uploader.',
+    });
+  }
+  return uploader;
+}

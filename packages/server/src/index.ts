@@ -1,0 +1,10 @@
+export { createProcoreBackend } from './create-procore-backend.js';
+export type { ProcoreBackend } from './create-procore-backend.js';
+export type { BackendErrorReport, ProcoreBackendOptions } from './options.js';
+export { clientCredentials } from './client-credentials.js';
+export type { AccessTokenContext, ClientCredentialsOptions } from './client-credentials.js';
+export type { ProcoreAction } from './endpoints.js';
+export type { ProcoreEnvironment, ProcoreHosts } from './environments.js';
+export { BackendError } from './error-body.js';
+export type { BackendErrorCode, BackendErrorInit, ErrorBody } from './error-body.js';
+export type { Scope } from './scope.js';

@@ -1,0 +1,83 @@
+import type { AccessTokenContext } from './client-credentials.js';
+import type { ProcoreAction } from './endpoints.js';
+import { resolveEnvironment } from './environments.js';
+import type { ProcoreEnvironment } from './environments.js';
+import type { BackendErrorCode } from './error-body.js';
+import type { Scope } from './scope.js';
+
+type Awaitable<T> = T | Promise<T>;
+
+export interface ProcoreBackendOptions<Identity extends {}> {
+  environment: ProcoreEnvironment;
+  /** Who asks, from the session of the app; null where nobody is signed in. Leave the request's body unread. */
+  identify: (request: Request) => Awaitable<Identity | null>;
+  /**
+   * The Procore access token of this identity; null where they must sign in to Procore again. Called once more
+   * with `rejected` after a 401. The identity that creates an upload has to complete it.
+   */
+  accessToken: (identity: Identity, context: AccessTokenContext) => Awaitable<string | null>;
+  /**
+   * Whether this identity may do this here. The scope's ids come from the page: where tokens are shared
+   * (client credentials), this is the only check of both company and project.
+   */
+  authorize: (question: {
+    identity: Identity;
+    scope: Scope;
+    action: ProcoreAction;
+    request: Request;
+  }) => Awaitable<boolean>;
+  /** The mount point; `/api/procore` by default. */
+  basePath?: string;
+  /** Milliseconds for one call of Procore's; 30,000 by default. */
+  timeoutMs?: number;
+  /** Bytes; 4 MiB by default: the create of 10,000 segments takes about 2 MB. */
+  maxBodyBytes?: number;
+  /** Origins of pages that live elsewhere (`https://app.example`); they get CORS with credentials. */
+  allowedOrigins?: readonly string[];
+  /** Default: the global `fetch`. */
+  fetch?: typeof fetch;
+  /** Told of each error that this backend answers itself. Without secrets, fit for a log. Must not throw. */
+  onError?: (report: BackendErrorReport) => void;
+}
+
+export interface BackendErrorReport {
+  status: number;
+  code: BackendErrorCode;
+  message: string;
+  method: string;
+  /** Path without the query. */
+  path: string;
+  /** The underlying errors in one line, redacted. */
+  cause?: string;
+}
+
+/** The options with their defaults filled in. */
+export type Settings<Identity extends {}> = ReturnType<typeof checkOptions<Identity>>;
+
+/** @throws TypeError when an option is missing or illegal. */
+export function checkOptions<Identity extends {}>(options: ProcoreBackendOptions<Identity>) {
+  for (const name of ['identify', 'accessToken', 'authorize'] as const) {
+    if (typeof options[name] !== 'function') {
+      throw new TypeError(`createProcoreBackend: the option "${name}" is required and must be a function`);
+    }
+  }
+  const { timeoutMs = 30_000, maxBodyBytes = 4 * 1024 * 1024 } = options;
+  for (const [name, value] of Object.entries({ timeoutMs, maxBodyBytes })) {
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new TypeError(`createProcoreBackend: "${name}" must be a positive whole number`);
+    }
+  }
+  const { identify, accessToken, authorize, onError } = options;
+  return {
+    identify,
+    accessToken,
+    authorize,
+    onError,
+    timeoutMs,
+    maxBodyBytes,
+    apiUrl: resolveEnvironment(options.environment).apiUrl,
+    basePath: options.basePath ?? '/api/procore',
+    allowedOrigins: options.allowedOrigins ?? [],
+    fetch: options.fetch ?? globalThis.fetch,
+  };
+}

@@ -1,0 +1,27 @@
+const REPLACEMENT = '[redacted]';
+
+/** Things that look like credentials wherever they appear, for texts whose secrets are not known by value. */
+const CREDENTIAL_PATTERNS = [
+  /(?<=\bbearer\s+)[^\s"',;]+/gi,
+  /(?<=\b(?:access_token|refresh_token|client_secret|code)["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi,
+  /(?<=\bx-amz-(?:signature|credential|security-token)=)[^\s"'&]+/gi,
+];
+
+/** The text without the given secrets. */
+export function redactSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, REPLACEMENT), text);
+}
+
+/** An error and its causes in one line, without anything that looks like a credential. */
+export function describeCause(cause: unknown, secrets: readonly string[]): string {
+  const texts: string[] = [];
+  let current = cause;
+  for (; current instanceof Error && texts.length < 5; current = current.cause) {
+    texts.push(`${current.name}: ${current.message}`);
+  }
+  if (typeof current === 'string') texts.push(current);
+  return CREDENTIAL_PATTERNS.reduce(
+    (text, pattern) => text.replaceAll(pattern, REPLACEMENT),
+    redactSecrets(texts.join(' ← '), secrets),
+  );
+}

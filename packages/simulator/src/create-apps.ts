@@ -1,0 +1,94 @@
+import pLimit from 'p-limit';
+
+import { ADMIN_PATH, createAdminApp } from './admin/admin-app.js';
+import { UploadReports } from './admin/upload-reports.js';
+import type { OffsetClock, SimulatedClock } from './clock.js';
+import type { FaultPlan } from './faults/fault-plan.js';
+import type { RequestLog } from './http/request-log.js';
+import { AccessTokens } from './procore/access-tokens.js';
+import { defaultCompanies } from './procore/companies.js';
+import { FileService } from './procore/files/file-service.js';
+import { createProcoreApp } from './procore/procore-app.js';
+import { DEFAULT_SIGNATURE_TTL_SECONDS } from './procore/uploads/limits.js';
+import { UploadRegistry } from './procore/uploads/upload-registry.js';
+import { UploadService } from './procore/uploads/upload-service.js';
+import { UploadSigning, type SignableRequest } from './procore/uploads/upload-signing.js';
+import { demoClient, type SimulatorOptions } from './simulator.js';
+import type { StorageConnection } from './storage/connection.js';
+import { ObjectDigests } from './storage/object-digests.js';
+import { ObjectStorage } from './storage/object-storage.js';
+import { UrlSigner } from './storage/presigned-url.js';
+
+export interface AppsOptions {
+  options: SimulatorOptions;
+  connection: StorageConnection;
+  clock: OffsetClock;
+  log: RequestLog;
+  faults: FaultPlan;
+}
+
+/** Procore's API and the admin door over one store, not yet on a port. */
+export interface Apps {
+  fetch(request: Request, bindings: { incoming: object }): Response | Promise<Response>;
+  reset(): Promise<void>;
+  close(): void;
+}
+
+/** Puts the parts together: the one place that knows them all. */
+export function createApps({ options, connection, clock, log, faults }: AppsOptions): Apps {
+  const signatureTtlSeconds = options.signatureTtlSeconds ?? DEFAULT_SIGNATURE_TTL_SECONDS;
+  const storage = new ObjectStorage(connection, clock);
+  const digests = new ObjectDigests(storage);
+  const registry = new UploadRegistry(clock);
+  const signing = new UploadSigning({
+    connection,
+    ttlSeconds: signatureTtlSeconds,
+    signedAt:
+      options.storage === undefined
+        ? () => clock.now()
+        : signedInThePastByFault(faults, clock, signatureTtlSeconds),
+  });
+  const service = new UploadService({
+    clock,
+    storage,
+    registry,
+    signing,
+    signatureTtlSeconds,
+    freshUrlsOnShow: options.freshUrlsOnShow ?? false,
+  });
+  const files = new FileService({ clock, storage, uploads: registry });
+
+  const reset = async (): Promise<void> => {
+    const uploads = registry.all();
+    for (const state of [registry, files, digests, faults, log]) state.clear();
+    await pLimit(16).map(uploads, (upload) => service.discard(upload));
+    clock.reset();
+  };
+
+  const procore = createProcoreApp({
+    oauth: { clients: options.clients ?? [demoClient], tokens: new AccessTokens(clock), clock },
+    companies: options.companies ?? defaultCompanies,
+    log,
+    uploads: { registry, service },
+    files: { files, digests, urls: new UrlSigner(connection), clock },
+  });
+  const reports = new UploadReports({ registry, service, storage, digests });
+  const admin = createAdminApp({ clock, faults, log, registry, reports, storage, reset });
+
+  return {
+    fetch: (request, bindings) =>
+      isAdminPath(new URL(request.url).pathname) ? admin.fetch(request) : procore.fetch(request, bindings),
+    reset,
+    close: () => storage.close(),
+  };
+}
+
+export const isAdminPath = (path: string): boolean => path.startsWith(`${ADMIN_PATH}/`);
+
+/** No fault reaches an outside store: an expired signature is one whose life began, and ended, before now. */
+function signedInThePastByFault(faults: FaultPlan, clock: SimulatedClock, ttlSeconds: number) {
+  return (request: SignableRequest): number => {
+    const isExpired = faults.take({ target: 'storage', ...request }).length > 0;
+    return clock.now() - (isExpired ? (ttlSeconds + 1) * 1000 : 0);
+  };
+}

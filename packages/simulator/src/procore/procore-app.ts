@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+
+import { ApiError, notFound } from './errors.js';
+import { fileRoutes, type FileRoutesOptions } from './files/file-routes.js';
+import { oauthRoutes, type OAuthOptions } from './oauth-routes.js';
+import { authenticate, type ApiEnv } from './request-context.js';
+import type { Company } from './companies.js';
+import type { RequestLog } from '../http/request-log.js';
+import { StorageRefusal } from '../storage/storage-refusal.js';
+import { uploadRoutes } from './uploads/upload-routes.js';
+import type { UploadRegistry } from './uploads/upload-registry.js';
+import type { UploadService } from './uploads/upload-service.js';
+
+export interface ProcoreAppOptions {
+  oauth: OAuthOptions;
+  companies: readonly Company[];
+  log: RequestLog;
+  uploads: { registry: UploadRegistry; service: UploadService };
+  files: FileRoutesOptions;
+}
+
+/** 10,000 segments with their digests and ETags are some 2 MB of JSON. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+/** Procore's API, as far as it is simulated: `Request → Response`. */
+export function createProcoreApp({ oauth, companies, log, uploads, files }: ProcoreAppOptions): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  app.onError((error, c) => {
+    if (error instanceof ApiError) return c.json(error.body, error.status);
+    if (error instanceof StorageRefusal)
+      return c.json({ message: `The storage refused: ${error.message}` }, 502);
+    process.emitWarning(error);
+    return c.json({ message: `The simulator failed: ${error.message}` }, 500);
+  });
+  app.notFound(() => {
+    throw notFound('The simulator knows no such endpoint.');
+  });
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new ApiError(413, `The body is larger than ${MAX_BODY_BYTES} bytes.`);
+      },
+    }),
+  );
+  app.route('/', oauthRoutes(oauth));
+  app.use('/rest/*', authenticate({ tokens: oauth.tokens, companies, log }));
+  app.route('/', uploadRoutes(uploads.registry, uploads.service));
+  app.route('/', fileRoutes(files));
+  return app;
+}

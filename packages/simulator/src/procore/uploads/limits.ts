@@ -1,0 +1,9 @@
+/** procore-api.md, "v1.0 and v1.1": the least that create takes. The store below refuses under 5 MiB, as S3 does. */
+export const MIN_SEGMENT_SIZE = 5_000_000;
+/** S3's own limit on a part, and on an object sent as a form: 5 GiB. */
+export const MAX_SEGMENT_SIZE = 5 * 1024 ** 3;
+export const MAX_SEGMENTS = 10_000;
+/** "The transfer must be started within one hour of create." */
+export const DEFAULT_SIGNATURE_TTL_SECONDS = 3_600;
+/** "Not associated with a resource within a week, the upload is deleted." */
+export const ASSOCIATE_WITHIN_MS = 7 * 24 * 60 * 60 * 1000;

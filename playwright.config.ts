@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+
+import { chromiumLaunch } from './scripts/browsers.mjs';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // Each worker owns a demo, a simulator and a store; more than two starve one another on two cores.
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 30_000 },
+  use: {
+    trace: 'retain-on-failure',
+    viewport: { width: 1280, height: 900 },
+    launchOptions: chromiumLaunch(),
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+});
