@@ -124,3 +124,28 @@ test('links that ran out are made anew with the digests that are known, and the 
   expect(stored).toHaveLength(1);
   expect(stored[0]).toMatchObject({ size: file.size, sha256: file.sha256 });
 });
+
+test('after an hour of rest, links and token are old: the upload is created anew and finished', async ({
+  documents,
+  simulator,
+  files,
+}) => {
+  const file = await files.write('lunch break.mp4', 48 * MiB);
+  await simulator.fault(slowly);
+  await documents.open();
+  await documents.choose(file.path);
+  await expect.poll(async () => (await documents.storedSegments(file.name)).length).toBeGreaterThanOrEqual(1);
+  await documents.button('Pause', file.name).click();
+  await documents.expectState(file.name, 'paused');
+  await simulator.clearFaults();
+  await simulator.advanceClock(2 * 3_600_000);
+  await documents.button('Resume', file.name).click();
+  await documents.expectState(file.name, 'completed');
+  const complete = (await simulator.uploads()).filter(({ status }) => status === 'complete');
+  expect(complete).toHaveLength(1);
+  expect(complete[0]).toMatchObject({
+    size: file.size,
+    sha256: file.sha256,
+    association: { kind: 'project-file' },
+  });
+});

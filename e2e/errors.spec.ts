@@ -140,6 +140,19 @@ test('no network later on: backend-unreachable, and a retry goes on', async ({ p
   await documents.expectState(file.name, 'completed');
 });
 
+test('the backend is gone: backend-unreachable', async ({ startOwnDemo, files }) => {
+  const [before, after] = [await files.write('before.pdf', 9 * MiB), await files.write('after.pdf', 9 * MiB)];
+  const demo = await startOwnDemo();
+  const { documents } = demo;
+  await documents.open();
+  await documents.choose(before.path);
+  await documents.expectState(before.name, 'completed');
+  await demo.close();
+  await documents.choose(after.path);
+  await documents.expectState(after.name, 'failed', 60_000);
+  expect(await documents.errorCodeOf(after.name)).toBe('backend-unreachable');
+});
+
 test('Procore is down: procore-unavailable', async ({ documents, simulator, files }) => {
   const file = await files.write('down.pdf', 9 * MiB);
   await simulator.fault(always(CREATE, { reset: 'before' }));

@@ -10,6 +10,14 @@ interface TestFixtures {
   /** Emptied before each test. */
   readonly simulator: SimulatorAdmin;
   readonly files: DiskFiles;
+  /** Starts a demo of the test's own, with the simulator's arguments; it ends with the test. */
+  readonly startOwnDemo: (args?: readonly string[]) => Promise<OwnDemo>;
+}
+
+interface OwnDemo {
+  readonly documents: DocumentsPage;
+  readonly simulator: SimulatorAdmin;
+  close(): Promise<void>;
 }
 
 interface WorkerFixtures {
@@ -35,6 +43,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   documents: async ({ page, demo }, use) => {
     await use(documentsPage(page, demo.url));
+  },
+  startOwnDemo: async ({ page }, use) => {
+    const started: DemoProcess[] = [];
+    await use(async (args) => {
+      const demo = await startDemo(args);
+      started.push(demo);
+      return {
+        documents: documentsPage(page, demo.url),
+        simulator: simulatorAdmin(demo.adminUrl),
+        close: demo.close,
+      };
+    });
+    await Promise.all(started.map((demo) => demo.close()));
   },
   files: async ({}, use) => {
     const files = await createDiskFiles();

@@ -4,7 +4,7 @@ import { UploadError } from '../errors/upload-error.js';
 const text = v.pipe(v.string(), v.nonEmpty());
 /** Ids may exceed 2^53 one day: strings are kept, numbers become strings. */
 const id = v.pipe(v.union([text, v.number()]), v.transform(String));
-const httpUrl = v.pipe(v.string(), v.regex(/^https?:\/\//, 'is not an http(s) URL'));
+const httpUrl = v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//, 'is not an http(s) URL'));
 
 /** v1.0 and v1.1 answer to a create with `segments`. Unknown fields are left alone. */
 export const createdSegmentedSchema = v.object({
