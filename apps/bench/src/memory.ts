@@ -42,16 +42,14 @@ async function measure(size: number) {
   await truncate(path, size);
 
   const demo = await startDemo();
-  const server = await chromium.launchServer(chromiumLaunch());
+  const browser = await chromium.launch(chromiumLaunch());
   try {
-    const browserPid = server.process().pid;
-    if (browserPid === undefined) throw new Error('The browser has no process.');
-    const page = await (await chromium.connect(server.wsEndpoint())).newPage();
+    const page = await browser.newPage();
     await page.goto(demo.url);
     await page.getByRole('button', { name: 'Choose files' }).waitFor();
 
     const now = async (): Promise<Peaks> => ({
-      browser: await proportionalMemory(browserPid),
+      browser: await proportionalMemory(process.pid, [process.pid, demo.pid]),
       simulator: await residentMemory(demo.pid),
     });
     const before = await now();
@@ -81,7 +79,7 @@ async function measure(size: number) {
       'simulator, added MiB': inMiB(peaks.simulator - before.simulator),
     };
   } finally {
-    await server.close();
+    await browser.close();
     await demo.close();
   }
 }

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Bytes of a process and all its descendants, pages shared among processes counted by share (PSS). */
-export async function proportionalMemory(root: number): Promise<number> {
-  const sizes = await Promise.all((await descendants(root)).map((pid) => field(pid, 'smaps_rollup', 'Pss')));
+/** Bytes of all descendants of a process but those left out, pages shared among processes counted by share (PSS). */
+export async function proportionalMemory(root: number, leftOut: readonly number[]): Promise<number> {
+  const pids = (await descendants(root)).filter((pid) => !leftOut.includes(pid));
+  const sizes = await Promise.all(pids.map((pid) => field(pid, 'smaps_rollup', 'Pss')));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 

@@ -1,6 +1,6 @@
 export { createUploader } from './create-uploader.js';
 export type { UploaderOptions } from './uploader-options.js';
-export type { Uploader, UploaderEvents, UploadFilter } from './engine/uploader-api.js';
+export type { Uploader, UploaderEvents } from './engine/uploader-api.js';
 
 export { procoreBackend, type ProcoreBackendOptions } from './procore/procore-backend.js';
 export type { BackendRequest, BackendResponse, UploadBackend } from './ports/upload-backend.js';
@@ -20,6 +20,7 @@ export {
   type UploaderSnapshot,
   type UploadSummary,
 } from './model/summary.js';
+export { uploadMatcher, type UploadFilter } from './model/upload-filter.js';
 export {
   isFinal,
   type ActiveStatus,

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { FolderOpen } from 'lucide-react';
 
 import { FileRow } from './file-row.tsx';
+import './files-table.css';
 import type { StoredFile } from './use-files.ts';
 
 export interface FilesTableProps {

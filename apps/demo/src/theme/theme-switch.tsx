@@ -1,6 +1,8 @@
 import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
 import { useLayoutEffect, useState } from 'react';
 
+import './theme-switch.css';
+
 const STORAGE_KEY = 'demo-theme';
 
 const THEMES = { system: Monitor, light: Sun, dark: Moon } as const satisfies Record<string, LucideIcon>;

@@ -3,6 +3,7 @@ import type { UploadErrorCode } from '../errors/error-codes.js';
 import type { Association } from '../model/association.js';
 import { normalizeFile, type FileInput, type Rejection, type UploadTarget } from '../model/file-input.js';
 import { toScopeIds, type ScopeIds } from '../model/scope.js';
+import { uploadMatcher, type UploadFilter } from '../model/upload-filter.js';
 import { isFinal, type CompletedUpload, type UploadSnapshot } from '../model/upload.js';
 import type { UploadEvent } from '../model/upload-event.js';
 import { planUpload, type PlanOptions } from '../plan/plan-upload.js';
@@ -11,7 +12,7 @@ import { newUpload } from './new-upload.js';
 import { runUpload } from './run-upload.js';
 import type { EngineDeps, EngineLimits, UploadJob } from './upload-job.js';
 import { createUploadStore } from './upload-store.js';
-import type { Uploader, UploadFilter } from './uploader-api.js';
+import type { Uploader } from './uploader-api.js';
 
 /** Two files hashed at once keep the workers busy over the gap between one file and the next. */
 const FILES_HASHED_AT_ONCE = 2;
@@ -127,9 +128,11 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
   const cancel = (id: string) => halt(id, { type: 'canceled' });
   const resume = (id: string) => wake(id, { type: 'resumed' });
   const retry = (id: string) => wake(id, { type: 'retried' });
-  const forAll = (command: (id: string) => void) => (filter?: UploadFilter) => {
-    for (const { id } of [...store.all()].filter(matching(filter))) command(id);
-  };
+  const forAll =
+    (command: (id: string) => void) =>
+    (filter: UploadFilter = {}) => {
+      for (const { id } of [...store.all()].filter(uploadMatcher(filter))) command(id);
+    };
 
   return {
     add(files, target) {
@@ -176,15 +179,6 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
 function assertId(id: string): string {
   if (typeof id === 'string' && id !== '') return id;
   throw new TypeError(`An upload's id is needed, got ${JSON.stringify(id)}.`);
-}
-
-function matching({ group, scope, status }: UploadFilter = {}): (upload: UploadSnapshot) => boolean {
-  const ids = scope && toScopeIds(scope);
-  return (upload) =>
-    (group === undefined || upload.group === group) &&
-    (status === undefined || upload.status === status) &&
-    (ids === undefined ||
-      (upload.scope.companyId === ids.companyId && upload.scope.projectId === ids.projectId));
 }
 
 type Watched = Pick<ReturnType<typeof createUploadStore>, 'get' | 'on'>;

@@ -1,16 +1,9 @@
 import type { UploadError } from '../errors/upload-error.js';
 import type { FileInput, Rejection, UploadTarget } from '../model/file-input.js';
-import type { Scope } from '../model/scope.js';
 import type { SegmentSnapshot } from '../model/segment.js';
 import type { UploaderSnapshot } from '../model/summary.js';
+import type { UploadFilter } from '../model/upload-filter.js';
 import type { CompletedUpload, UploadSnapshot, UploadStatus } from '../model/upload.js';
-
-/** Which uploads a command for many means; all of them without a field. */
-export interface UploadFilter {
-  readonly group?: string | undefined;
-  readonly scope?: Scope | undefined;
-  readonly status?: UploadStatus | undefined;
-}
 
 /** What `Uploader.on` reports. Every payload is immutable. */
 export interface UploaderEvents {

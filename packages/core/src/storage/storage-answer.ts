@@ -41,9 +41,11 @@ export function readStorageAnswer(url: string, answer: RawAnswer): StorageAnswer
   }
   const s3Code = xmlText(answer.body, 'Code');
   const s3Message = xmlText(answer.body, 'Message');
+  const transient = TRANSIENT_STATUSES.includes(answer.status) || TRANSIENT_S3_ERRORS.includes(s3Code ?? '');
   throw new UploadError(codeOf(answer.status, s3Code, s3Message), {
     message: `Storage at ${withoutQuery(url)} answered ${answer.status}${s3Code ? ` ${s3Code}` : ''}${s3Message ? `: ${s3Message}` : ''}.`,
-    retryable: TRANSIENT_STATUSES.includes(answer.status) || TRANSIENT_S3_ERRORS.includes(s3Code ?? ''),
+    retryable: transient,
+    ...(transient && { hint: 'Storage is overloaded or failing. Retry in a while.' }),
     details: { status: answer.status, ...(s3Code ? { s3Code } : {}) },
   });
 }

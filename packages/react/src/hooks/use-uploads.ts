@@ -2,6 +2,7 @@
 
 import {
   summarize,
+  uploadMatcher,
   type UploadFilter,
   type Uploader,
   type UploaderSnapshot,
@@ -11,7 +12,7 @@ import {
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
 import { useUploader } from '../uploader-context.js';
-import { matchesFilter, useStableFilter } from './upload-filter.js';
+import { useStableFilter } from './upload-filter.js';
 import { isSameList, useSelection } from './use-selection.js';
 
 /** The uploads a filter means, in the order they were added; the same array while none of them changed. */
@@ -59,5 +60,5 @@ export function useUploadSummary(filter: UploadFilter = {}, uploader?: Uploader)
 export function selectUploads(snapshot: UploaderSnapshot, filter: UploadFilter): readonly UploadSnapshot[] {
   const { group, scope, status } = filter;
   if (group === undefined && scope === undefined && status === undefined) return snapshot.uploads;
-  return snapshot.uploads.filter((upload) => matchesFilter(upload, filter));
+  return snapshot.uploads.filter(uploadMatcher(filter));
 }

@@ -1,9 +1,8 @@
 'use client';
 
-import type { UploadFilter, Uploader, UploadSnapshot } from '@procore-upload/core';
+import { uploadMatcher, type UploadFilter, type Uploader, type UploadSnapshot } from '@procore-upload/core';
 import { useEffect, useState, type ReactElement } from 'react';
 
-import { matchesFilter } from '../hooks/upload-filter.js';
 import { useThrottled } from '../hooks/use-throttled.js';
 import { useUploadSummary } from '../hooks/use-uploads.js';
 import { part } from '../part.js';
@@ -41,13 +40,14 @@ function useFailures(
   useEffect(() => {
     let failed: UploadSnapshot[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const isMeant = uploadMatcher(filter);
     const announce = () => {
       const words = messages.failures(failed);
       setFailures((previous) => ({ key: (previous?.key ?? 0) + 1, words }));
       [failed, timer] = [[], undefined];
     };
     const unsubscribe = uploader.on('failed', (_error, upload) => {
-      if (!matchesFilter(upload, filter)) return;
+      if (!isMeant(upload)) return;
       failed.push(upload);
       timer ??= setTimeout(announce, FAILURES_TOGETHER_MS);
     });

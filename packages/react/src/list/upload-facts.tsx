@@ -46,7 +46,7 @@ export function UploadFailure({
   const { error, status, file } = upload;
   return (
     <div {...part('error', status)} data-code={error.code}>
-      <p {...part('error-words', status)}>{messages.error(error.code)}</p>
+      <p {...part('error-words', status)}>{messages.error(error)}</p>
       <details {...part('error-details', status)}>
         <summary {...part('error-summary', status)} aria-label={messages.detailsOf(file.name)}>
           {messages.details}

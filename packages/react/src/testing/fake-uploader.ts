@@ -11,9 +11,8 @@ import {
   type UploadFilter,
   type UploadSnapshot,
   type UploadTarget,
+  uploadMatcher,
 } from '@procore-upload/core';
-
-import { matchesFilter } from '../hooks/upload-filter.js';
 
 type Listeners = { [Event in keyof UploaderEvents]: Set<UploaderEvents[Event]> };
 type Change = Partial<Omit<UploadSnapshot, 'id'>>;
@@ -111,7 +110,7 @@ export function createFakeUploader(): FakeUploader {
   const forAll =
     (action: (id: string) => void) =>
     (filter: UploadFilter = {}) => {
-      for (const upload of uploads.values()) if (matchesFilter(upload, filter)) action(upload.id);
+      for (const upload of [...uploads.values()].filter(uploadMatcher(filter))) action(upload.id);
     };
 
   const pause = command('pause', (id) => change(id, { status: 'paused', from: 'transferring' } as Change));

@@ -17,7 +17,7 @@ export const ERROR_WORDS: Readonly<Record<UploadErrorCode, string>> = {
     'The file can no longer be read. It may have been moved, renamed or deleted. Choose it again.',
 
   'digest-unavailable':
-    'This browser could not check the file before sending it. Reload the page, or try another browser.',
+    'The page could not load what it checks files with. Check your connection, then retry or reload the page.',
   'digest-worker-crashed':
     'Checking the file took more memory than this device has free. Close other tabs, then retry.',
 
@@ -43,3 +43,6 @@ export const ERROR_WORDS: Readonly<Record<UploadErrorCode, string>> = {
   'association-failed':
     'The file was sent, but could not be added to its place in Procore. Retry to try that again.',
 };
+
+export const STORAGE_BUSY_WORDS =
+  'The place where Procore keeps files is not responding at the moment. Wait a few minutes, then retry.';

@@ -1,6 +1,12 @@
-import type { Rejection, UploadErrorCode, UploadSnapshot, UploadSummary } from '@procore-upload/core';
+import type {
+  Rejection,
+  UploadError,
+  UploadErrorCode,
+  UploadSnapshot,
+  UploadSummary,
+} from '@procore-upload/core';
 
-import { ERROR_WORDS } from './error-words.js';
+import { ERROR_WORDS, STORAGE_BUSY_WORDS } from './error-words.js';
 import {
   formatAlternatives,
   formatBytes,
@@ -70,11 +76,11 @@ export const messages = {
         return 'Started over.';
     }
   },
-  error: (code: UploadErrorCode) => ERROR_WORDS[code],
+  error: wordsOf,
   failures(failed: readonly UploadSnapshot[]): string {
     const [first] = failed;
     if (failed.length > 1 || first?.status !== 'failed') return `${countOf(failed.length, 'file')} failed.`;
-    return `${first.file.name} failed. ${ERROR_WORDS[first.error.code]}`;
+    return `${first.file.name} failed. ${wordsOf(first.error)}`;
   },
 
   rejections: (files: number) => `${countOf(files, 'file')} not added`,
@@ -102,10 +108,16 @@ export const messages = {
           ? `${file.name} was left out: ${countOf(maxFiles, 'file')} at a time.`
           : `${file.name} was left out.`;
       default:
-        return `${file.name}: ${ERROR_WORDS[error.code]}`;
+        return `${file.name}: ${wordsOf(error)}`;
     }
   },
 } as const;
+
+/** A store that is overloaded says so with the same code as one that refuses for good: only the former is worth another try. */
+function wordsOf({ code, retryable }: Pick<UploadError, 'code' | 'retryable'>): string {
+  if (code === 'storage-rejected' && retryable) return STORAGE_BUSY_WORDS;
+  return ERROR_WORDS[code];
+}
 
 const plurals = new Intl.PluralRules('en');
 

@@ -1,0 +1,23 @@
+import { toScopeIds, type Scope } from './scope.js';
+import type { UploadSnapshot, UploadStatus } from './upload.js';
+
+/** Which of many uploads are meant; all of them without a field. */
+export interface UploadFilter {
+  readonly group?: string | undefined;
+  /** Exactly this scope: a company without a project means the company's own uploads. */
+  readonly scope?: Scope | undefined;
+  readonly status?: UploadStatus | undefined;
+}
+
+/**
+ * A test for the uploads a filter means.
+ * @throws UploadError `invalid-options` for a scope that is none.
+ */
+export function uploadMatcher({ group, scope, status }: UploadFilter): (upload: UploadSnapshot) => boolean {
+  const ids = scope && toScopeIds(scope);
+  return (upload) =>
+    (group === undefined || upload.group === group) &&
+    (status === undefined || upload.status === status) &&
+    (ids === undefined ||
+      (upload.scope.companyId === ids.companyId && upload.scope.projectId === ids.projectId));
+}
