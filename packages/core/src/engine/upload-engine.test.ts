@@ -421,6 +421,22 @@ describe('the uploader', () => {
     expect(() => uploader[command]('of nobody')).not.toThrow();
   });
 
+  test("reports a listener's error and goes on with the upload", async () => {
+    const reported = vi.fn<(error: unknown) => void>();
+    vi.stubGlobal('reportError', reported);
+    const world = createFakeWorld();
+    const mistake = new Error('of the page');
+    for (const event of ['state', 'completed'] as const) {
+      world.uploader.on(event, () => {
+        throw mistake;
+      });
+    }
+    const id = addOne(world);
+    await reaches(world, id, 'completed');
+    expect(new Set(reported.mock.calls.flat())).toEqual(new Set([mistake]));
+    vi.unstubAllGlobals();
+  });
+
   test('wants a scope', () => {
     const { uploader } = createFakeWorld();
     expect(() => uploader.add([fileOf(1)], {} as UploadTarget)).toThrow(/companyId is missing/);

@@ -38,7 +38,7 @@ export function createUploadStore(digestEngine: () => DigestEngineName | undefin
     notifying = setTimeout(() => {
       notifying = undefined;
       notifiedAt = Date.now();
-      for (const listener of listeners) listener();
+      for (const listener of listeners) guarded(listener)();
     }, wait);
   }
 
@@ -77,7 +77,7 @@ export function createUploadStore(digestEngine: () => DigestEngineName | undefin
       announce(previous, upload, event);
     },
     emit: (event, ...args) => emitter.emit(event, ...args),
-    on: (event, listener) => emitter.on(event, listener),
+    on: (event, listener) => emitter.on(event, guarded(listener)),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -96,4 +96,16 @@ export function createUploadStore(digestEngine: () => DigestEngineName | undefin
       emitter.events = {};
     },
   };
+}
+
+/** What a page does with an event is its own: a mistake there shows where its others do, and ends no upload. */
+function guarded<Listener extends (...args: never[]) => void>(listener: Listener): Listener {
+  const listen = (...args: Parameters<Listener>) => {
+    try {
+      listener(...args);
+    } catch (error) {
+      reportError(error);
+    }
+  };
+  return listen as Listener;
 }
