@@ -4,10 +4,12 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { seededBytes } from '../testing/seeded-bytes.js';
 import { digestSegment } from './digest-segment.js';
 import { chooseHashEngine, type HashEngine } from './hash-engine.js';
+import { createRangeReader } from './range-reader.js';
 
 const MiB = 1024 * 1024;
 const source = seededBytes(17 * MiB);
 const file = new Blob([source]);
+const reader = createRangeReader();
 
 const nodeDigests = (start: number, end: number) => ({
   sha256: createHash('sha256').update(source.subarray(start, end)).digest('hex'),
@@ -64,7 +66,7 @@ describe.each([
     const range = { start: 7, end: 7 + size };
     for (const wholeMax of [32 * MiB, 0]) {
       const job = { id: 1, file, range, sha256: true, md5: true, wholeMax };
-      expect(await digestSegment(engine, job, () => {})).toEqual(nodeDigests(range.start, range.end));
+      expect(await digestSegment(engine, reader, job, () => {})).toEqual(nodeDigests(range.start, range.end));
     }
   });
 });
@@ -72,11 +74,13 @@ describe.each([
 test('takes only what is asked for', async () => {
   const engine = await chooseHashEngine();
   const job = { id: 1, file, range: { start: 0, end: 10 }, sha256: false, md5: true, wholeMax: MiB };
-  expect(await digestSegment(engine, job, () => {})).toEqual({ md5: nodeDigests(0, 10).md5 });
+  expect(await digestSegment(engine, reader, job, () => {})).toEqual({ md5: nodeDigests(0, 10).md5 });
 });
 
 test('refuses a file that is shorter than the range', async () => {
   const engine = await chooseHashEngine();
   const job = { id: 1, file, range: { start: 0, end: 18 * MiB }, sha256: true, md5: false, wholeMax: 0 };
-  await expect(digestSegment(engine, job, () => {})).rejects.toMatchObject({ name: 'NotReadableError' });
+  await expect(digestSegment(engine, reader, job, () => {})).rejects.toMatchObject({
+    name: 'NotReadableError',
+  });
 });

@@ -1,8 +1,10 @@
 import { digestSegment } from './digest-segment.js';
 import { chooseHashEngine } from './hash-engine.js';
+import { createRangeReader } from './range-reader.js';
 import type { DigestJob, FromWorker, ToWorker } from './messages.js';
 
 const engine = chooseHashEngine();
+const reader = createRangeReader();
 const canceled = new Set<number>();
 
 const post = (message: FromWorker) => postMessage(message);
@@ -16,7 +18,7 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 
 async function run(job: DigestJob): Promise<void> {
   try {
-    const digests = await digestSegment(await engine, job, (hashed) => {
+    const digests = await digestSegment(await engine, reader, job, (hashed) => {
       if (canceled.has(job.id)) throw new DOMException('Canceled', 'AbortError');
       post({ type: 'progress', id: job.id, hashed });
     });

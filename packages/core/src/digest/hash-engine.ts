@@ -6,7 +6,7 @@ import type { DigestEngineName } from '../model/summary.js';
 
 /** Takes bytes piece by piece. `hex` ends it. */
 export interface StreamingHash {
-  update(bytes: ArrayBuffer): void;
+  update(bytes: Uint8Array<ArrayBuffer>): void;
   hex(): string;
 }
 
@@ -16,7 +16,7 @@ export interface HashEngine {
   sha256(): Promise<StreamingHash>;
   md5(): Promise<StreamingHash>;
   /** The browser's own SHA-256, faster but for whole buffers only; missing outside secure contexts. */
-  readonly sha256Whole?: (bytes: ArrayBuffer) => Promise<string>;
+  readonly sha256Whole?: (bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
 }
 
 /** Looks once what works here. */
@@ -52,7 +52,7 @@ function reusing(create: () => Promise<IHasher>): () => Promise<StreamingHash> {
   return async () => {
     const hasher = (idle.pop() ?? (await create())).init();
     return {
-      update: (bytes) => void hasher.update(new Uint8Array(bytes)),
+      update: (bytes) => void hasher.update(bytes),
       hex() {
         const hex = hasher.digest();
         idle.push(hasher);
@@ -66,12 +66,17 @@ const scriptHashes: Pick<HashEngine, 'sha256' | 'md5'> = {
   async sha256() {
     const hash = nobleSha256.create();
     return {
-      update: (bytes) => void hash.update(new Uint8Array(bytes)),
+      update: (bytes) => void hash.update(bytes),
       hex: () => bytesToHex(hash.digest()),
     };
   },
   async md5() {
     const hash = new SparkMD5.ArrayBuffer();
-    return { update: (bytes) => void hash.append(bytes), hex: () => hash.end() };
+    return { update: (bytes) => void hash.append(exactBuffer(bytes)), hex: () => hash.end() };
   },
 };
+
+/** spark-md5 takes buffers, not views of them. */
+function exactBuffer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+}

@@ -1,0 +1,87 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+import { seededBytes } from '../testing/seeded-bytes.js';
+import { createRangeReader } from './range-reader.js';
+
+const source = seededBytes(300_000);
+const file = new Blob([source]);
+
+afterEach(() => void vi.useRealTimers());
+
+/** A file whose streams behave otherwise than its bytes. */
+function blobWithStream(stream: () => ReadableStream): Blob {
+  const slice = (start?: number, end?: number) => Object.assign(file.slice(start, end), { stream });
+  return Object.assign(new Blob([source]), { slice });
+}
+
+async function contents(
+  from: Blob,
+  start: number,
+  end: number,
+  reader = createRangeReader(),
+): Promise<Uint8Array> {
+  const { bytes, release } = await reader.read(from, { start, end });
+  const copy = bytes.slice();
+  release();
+  return copy;
+}
+
+test.each([
+  [0, 300_000],
+  [0, 0],
+  [1, 2],
+  [65_535, 65_537],
+  [299_999, 300_000],
+])('reads the bytes from %d to %d', async (start, end) => {
+  expect(await contents(file, start, end)).toEqual(source.slice(start, end));
+});
+
+test('uses a buffer again once it is released, for reads that fit it', async () => {
+  const reader = createRangeReader();
+  const first = await reader.read(file, { start: 0, end: 200_000 });
+  first.release();
+  const second = await reader.read(file, { start: 5, end: 100_005 });
+  expect(second.bytes.buffer.byteLength).toBe(200_000);
+  expect(second.bytes).toEqual(source.slice(5, 100_005));
+  const third = await reader.read(file, { start: 0, end: 10 });
+  expect(third.bytes.buffer).not.toBe(second.bytes.buffer);
+});
+
+describe('falls back to reading at once', () => {
+  test('where streams are not byte streams', async () => {
+    const plain = blobWithStream(() => new ReadableStream());
+    expect(await contents(plain, 10, 20)).toEqual(source.slice(10, 20));
+  });
+
+  test('where a stream fails or ends early', async () => {
+    const failing = blobWithStream(
+      () => new ReadableStream({ type: 'bytes', pull: (to) => to.error(new Error('lost')) }),
+    );
+    expect(await contents(failing, 10, 20)).toEqual(source.slice(10, 20));
+    const ending = blobWithStream(
+      () =>
+        new ReadableStream({
+          type: 'bytes',
+          pull(to) {
+            to.close();
+            to.byobRequest?.respond(0);
+          },
+        }),
+    );
+    expect(await contents(ending, 10, 20)).toEqual(source.slice(10, 20));
+  });
+
+  test('where a read hangs, and then for good', async () => {
+    vi.useFakeTimers();
+    const stream = vi.fn<() => ReadableStream>(
+      () => new ReadableStream({ type: 'bytes', pull: () => new Promise(() => {}) }),
+    );
+    const reader = createRangeReader();
+    const hanging = blobWithStream(stream);
+    const first = contents(hanging, 10, 20, reader);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await first).toEqual(source.slice(10, 20));
+    expect(await contents(hanging, 30, 40, reader)).toEqual(source.slice(30, 40));
+    expect(stream).toHaveBeenCalledTimes(1);
+  });
+});
