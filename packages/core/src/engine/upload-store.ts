@@ -38,7 +38,7 @@ export function createUploadStore(digestEngine: () => DigestEngineName | undefin
     notifying = setTimeout(() => {
       notifying = undefined;
       notifiedAt = Date.now();
-      for (const listener of listeners) guarded(listener)();
+      for (const listener of listeners) listener();
     }, wait);
   }
 
@@ -79,8 +79,9 @@ export function createUploadStore(digestEngine: () => DigestEngineName | undefin
     emit: (event, ...args) => emitter.emit(event, ...args),
     on: (event, listener) => emitter.on(event, guarded(listener)),
     subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      const subscribed = guarded(() => listener());
+      listeners.add(subscribed);
+      return () => void listeners.delete(subscribed);
     },
     getSnapshot() {
       snapshot ??= {

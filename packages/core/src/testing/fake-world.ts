@@ -1,7 +1,11 @@
+import { expect, vi } from 'vitest';
+
 import { createUploadEngine } from '../engine/upload-engine.js';
 import type { Uploader } from '../engine/uploader-api.js';
 import { UploadError } from '../errors/upload-error.js';
+import type { FileInput, UploadTarget } from '../model/file-input.js';
 import type { ByteRange } from '../model/segment.js';
+import type { UploadSnapshot, UploadStatus } from '../model/upload.js';
 import { DIRECT_UPLOAD_LIMITS } from '../procore/direct-upload.js';
 import type { EngineDeps } from '../engine/upload-job.js';
 import type { StoredSegment } from '../ports/upload-protocol.js';
@@ -175,3 +179,25 @@ export function fileOf(size: number, name = 'site.mp4'): File {
 export function lost(): UploadError {
   return new UploadError('storage-unreachable', { message: 'The connection was lost.' });
 }
+
+export const project = { scope: { companyId: 1, projectId: 1 } };
+export const associated: UploadTarget = { ...project, associate: { kind: 'project-file' } };
+
+export function addOne(
+  { uploader }: FakeWorld,
+  file: FileInput = fileOf(2.5 * SEGMENT),
+  target: UploadTarget = project,
+): string {
+  const [upload] = uploader.add([file], target).accepted;
+  if (!upload) throw new Error('rejected');
+  return upload.id;
+}
+
+export function look({ uploader }: FakeWorld, id: string): UploadSnapshot {
+  const upload = uploader.getUpload(id);
+  if (!upload) throw new Error('gone');
+  return upload;
+}
+
+export const reaches = (world: FakeWorld, id: string, status: UploadStatus) =>
+  vi.waitFor(() => expect(look(world, id).status).toBe(status), { interval: 1 });

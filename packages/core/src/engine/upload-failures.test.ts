@@ -1,0 +1,163 @@
+import { describe, expect, test, vi } from 'vitest';
+
+import { UploadError } from '../errors/upload-error.js';
+import {
+  addOne,
+  associated,
+  createFakeWorld,
+  fileOf,
+  look,
+  lost,
+  reaches,
+  SEGMENT,
+} from '../testing/fake-world.js';
+
+describe('failures', () => {
+  test('of one segment are retried alone, visibly', async () => {
+    const world = createFakeWorld({ requests: 1 });
+    const retries: number[] = [];
+    world.uploader.on('segment-retry', (_, segment) => {
+      if (segment.status === 'waiting') retries.push(segment.attempt);
+    });
+    world.fail('put', lost(), lost());
+    const id = addOne(world);
+    await world.uploader.whenDone(id);
+    expect(retries).toEqual([2, 3]);
+    expect(world.calls.filter((call) => call.startsWith('put'))).toEqual([
+      'put 0',
+      'put 0',
+      'put 0',
+      'put 1',
+      'put 2',
+    ]);
+  });
+
+  test('end in their own code, and a retry goes on from there', async () => {
+    const world = createFakeWorld({ requests: 1 });
+    world.fail('put', new UploadError('storage-rejected', { message: 'no' }));
+    const id = addOne(world);
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({ code: 'storage-rejected' });
+    expect(look(world, id)).toMatchObject({ status: 'failed', from: 'transferring' });
+    world.uploader.retry(id);
+    await world.uploader.whenDone(id);
+    expect(world.calls.filter((call) => call === 'create')).toHaveLength(1);
+  });
+
+  test('of the association leave the bytes where they are', async () => {
+    const world = createFakeWorld();
+    world.fail('associate', new UploadError('invalid-request', { message: 'name is taken' }));
+    const id = addOne(world, fileOf(2.5 * SEGMENT), associated);
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({
+      code: 'association-failed',
+      message: /name is taken/,
+    });
+    const before = world.calls.length;
+    world.uploader.retry(id);
+    await world.uploader.whenDone(id);
+    expect(world.calls.slice(before)).toEqual(['associate']);
+  });
+
+  test('that nobody foresaw are called unexpected, with their cause', async () => {
+    const world = createFakeWorld();
+    const cause = new TypeError('undefined is not a function');
+    world.fail('create', cause);
+    await expect(world.uploader.whenDone(addOne(world))).rejects.toMatchObject({ code: 'unexpected', cause });
+  });
+
+  test.each(['signature-expired', 'upload-gone'] as const)(
+    '%s in the middle creates anew, a bounded number of times',
+    async (code) => {
+      const world = createFakeWorld({ requests: 1 });
+      const gone = () => new UploadError(code, { message: 'gone' });
+      world.fail('put', gone());
+      const id = addOne(world);
+      expect((await world.uploader.whenDone(id)).uuid).toBe('uuid-2');
+      world.fail('put', gone(), gone(), gone());
+      await expect(world.uploader.whenDone(addOne(world))).rejects.toMatchObject({ code });
+    },
+  );
+
+  test('after the deadline a dead connection counts as expired', async () => {
+    const world = createFakeWorld({ requests: 1 });
+    const release = world.hold('put');
+    world.fail('put', lost());
+    const id = addOne(world);
+    await reaches(world, id, 'transferring');
+    world.clock.advance(3_600_001);
+    release();
+    expect((await world.uploader.whenDone(id)).uuid).toBe('uuid-2');
+  });
+});
+
+describe('digests', () => {
+  const mismatch = () => new UploadError('digest-mismatch', { message: 'BadDigest' });
+
+  test('that storage refuses are taken again; the same ones are sent once more', async () => {
+    const world = createFakeWorld({ requests: 1 });
+    world.fail('put', mismatch());
+    await world.uploader.whenDone(addOne(world));
+    world.fail('put', mismatch(), mismatch());
+    await expect(world.uploader.whenDone(addOne(world))).rejects.toMatchObject({ code: 'digest-mismatch' });
+  });
+
+  test('that came out otherwise the second time mean another file', async () => {
+    const world = createFakeWorld({ requests: 1 });
+    const release = world.hold('put');
+    world.fail('put', mismatch());
+    const id = addOne(world);
+    await reaches(world, id, 'transferring');
+    world.changeFiles();
+    release();
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({ code: 'file-changed' });
+  });
+});
+
+describe('hidden ETags', () => {
+  test("are stood in for by the segments' MD5, with a warning", async () => {
+    const world = createFakeWorld();
+    const warnings: string[] = [];
+    world.uploader.on('warning', ({ code }) => warnings.push(code));
+    world.hideEtags(true);
+    await world.uploader.whenDone(addOne(world));
+    expect(world.completedWith().map(({ etag, md5 }) => etag === md5)).toEqual([true, true, true]);
+    expect(warnings).toEqual(['etag-hidden']);
+  });
+
+  test('without MD5 are an error that names the CORS rule', async () => {
+    const world = createFakeWorld({ md5: false });
+    world.hideEtags(true);
+    await expect(world.uploader.whenDone(addOne(world))).rejects.toMatchObject({
+      code: 'etag-hidden',
+      hint: expect.stringContaining('ExposeHeaders') as string,
+    });
+  });
+});
+
+describe('a form upload', () => {
+  test('goes in one POST, without hashing first or a complete', async () => {
+    const world = createFakeWorld();
+    const result = await world.uploader.whenDone(addOne(world, fileOf(10), associated));
+    expect(world.calls).toEqual(['create', 'post', 'digest 0', 'associate']);
+    expect(result.sha256).toEqual([]);
+  });
+
+  test('whose ETag is another MD5 is not called done', async () => {
+    const world = createFakeWorld();
+    const releases = [world.hold('post'), world.hold('post')];
+    const id = addOne(world, fileOf(10));
+    await vi.waitFor(() => expect(world.calls).toContain('digest 0'));
+    world.changeFiles();
+    for (const release of releases) release();
+    await world.uploader.whenDone(id);
+    expect(world.calls.filter((call) => call === 'post')).toHaveLength(2);
+  });
+
+  test('goes on unverified, with a warning, where workers cannot run', async () => {
+    const world = createFakeWorld();
+    const warnings: string[] = [];
+    world.uploader.on('warning', ({ code }) => warnings.push(code));
+    world.fail('digest', new UploadError('digest-unavailable', { message: 'CSP' }));
+    await world.uploader.whenDone(addOne(world, fileOf(10)));
+    expect(warnings).toEqual(['digest-unavailable']);
+  });
+});
