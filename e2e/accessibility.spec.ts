@@ -1,18 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-
+import { BEST_PRACTICE, violations } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
 const MiB = 1024 * 1024;
-
-/** What axe finds against WCAG 2.2 AA, as rule and place. */
-async function violations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const found = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing to find in ${colorScheme}: idle, under way, failed, refused`, async ({
@@ -23,7 +12,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     await page.emulateMedia({ colorScheme });
     await documents.open({ segmentSize: '6000000' });
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, BEST_PRACTICE)).toEqual([]);
 
     const [done, slow, refused] = [
       await files.write('done.pdf', 1000),
@@ -43,6 +32,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await documents.choose(refused.path, await files.writeSparse('too large.e57', 60_000_000_001));
     await documents.expectState(refused.name, 'failed');
     await expect(page.getByText(/limit is 60 GB/)).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, BEST_PRACTICE)).toEqual([]);
   });
 }

@@ -1,6 +1,7 @@
 import { appendFile, rm } from 'node:fs/promises';
 
 import type { Fault } from '@procore-upload/simulator';
+import type { Page } from '@playwright/test';
 
 import { expect, test } from './support/test.ts';
 
@@ -9,6 +10,11 @@ const CREATE = { target: 'api', method: 'POST', path: '/uploads$' } as const;
 const COMPLETE = { target: 'api', method: 'PATCH' } as const;
 const always = (on: Fault['on'], effect: Fault['do']): Fault => ({ on, times: 1000, do: effect });
 
+const gateOf = (page: Page) => page.evaluate(() => window.__uploader.getSnapshot().gate);
+
+const statusesOf = (page: Page) =>
+  page.evaluate(() => window.__uploader.getSnapshot().uploads.map(({ status }) => status));
+
 /** What storage or Procore answers, the code it ends in, and words of it that a person finds in the list. */
 const answers: Readonly<
   Record<
@@ -16,7 +22,6 @@ const answers: Readonly<
     { faults: readonly Fault[]; code: string; words: RegExp; parameters?: Readonly<Record<string, string>> }
   >
 > = {
-  'Procore says 401': { faults: [always(CREATE, { status: 401 })], code: 'not-signed-in', words: /sign in/i },
   'Procore says 403': {
     faults: [always(CREATE, { status: 403, body: { errors: 'The App is not connected to this company' } })],
     code: 'forbidden',
@@ -109,36 +114,80 @@ test('a refused preflight: storage-unreachable, which names all three causes', a
   for (const cause of [/network/, /blocker/, /CORS/]) expect(hint).toMatch(cause);
 });
 
-test('no network before anything was hashed: digest-unavailable, and a retry goes on', async ({
+test('Procore says 401: nothing fails, everything waits, and goes on once somebody says so', async ({
   page,
   documents,
+  simulator,
   files,
 }) => {
-  const file = await files.write('basement.pdf', 9 * MiB);
+  const names = ['one.pdf', 'two.pdf', 'three.pdf', 'four.pdf', 'five.pdf'];
+  const chosen = await Promise.all(names.map((name) => files.write(name, 6 * MiB)));
+  await simulator.fault(always(CREATE, { status: 401 }));
   await documents.open();
+  await documents.choose(...chosen.map(({ path }) => path));
+  await expect.poll(() => gateOf(page)).toEqual({ state: 'closed', reason: 'not-signed-in' });
+  await expect.poll(() => statusesOf(page)).toEqual(chosen.map(() => 'ready'));
+  const creates = async () =>
+    (await simulator.requests()).filter(({ method, path }) => method === 'POST' && path.endsWith('/uploads'));
+  await expect.poll(async () => (await creates()).every(({ endedAt }) => endedAt !== null)).toBe(true);
+  const asked = (await creates()).length;
+
+  await simulator.clearFaults();
   await page.context().setOffline(true);
-  await documents.choose(file.path);
-  await documents.expectState(file.name, 'failed', 60_000);
-  expect(await documents.errorCodeOf(file.name)).toBe('digest-unavailable');
   await page.context().setOffline(false);
-  await documents.button('Retry', file.name).click();
+  expect(await gateOf(page)).toMatchObject({ reason: 'not-signed-in' });
+  expect(await creates()).toHaveLength(asked);
+  await page.evaluate(() => window.__uploader.resumeAll());
+  for (const { name } of chosen) await documents.expectState(name, 'completed');
+});
+
+test('Procore says 429 and when to come back: nobody asks before, and nothing fails', async ({
+  page,
+  documents,
+  simulator,
+  files,
+}) => {
+  const file = await files.write('busy.pdf', 20);
+  await simulator.fault({ on: CREATE, do: { status: 429, headers: { 'Retry-After': '2' } } });
+  await documents.open();
+  const gates = page.evaluate(
+    () =>
+      new Promise<unknown[]>((resolve) => {
+        const seen: { state: string; at: number }[] = [];
+        window.__uploader.on('gate', (gate) => {
+          seen.push({ ...gate, at: Date.now() });
+          if (gate.state === 'open') resolve(seen);
+        });
+      }),
+  );
+  await documents.choose(file.path);
+  const [closed, opened] = (await gates) as [{ reason: string; until: number }, { at: number }];
+  expect(closed.reason).toBe('rate-limited');
+  expect(opened.at).toBeGreaterThanOrEqual(closed.until - 5);
   await documents.expectState(file.name, 'completed');
 });
 
-test('no network later on: backend-unreachable, and a retry goes on', async ({ page, documents, files }) => {
-  const file = await files.write('tunnel.pdf', 9 * MiB);
-  const before = await files.write('portal.pdf', 9 * MiB);
-  await documents.open();
-  await documents.choose(before.path);
-  await documents.expectState(before.name, 'completed');
-  await page.context().setOffline(true);
-  await documents.choose(file.path);
-  await documents.expectState(file.name, 'failed', 60_000);
-  expect(await documents.errorCodeOf(file.name)).toBe('backend-unreachable');
-  await page.context().setOffline(false);
-  await documents.button('Retry', file.name).click();
-  await documents.expectState(file.name, 'completed');
-});
+for (const [when, warmUp] of [
+  ['before anything was hashed', false],
+  ['later on', true],
+] as const) {
+  test(`no network ${when}: nothing fails, and it goes on by itself`, async ({ page, documents, files }) => {
+    const file = await files.write('basement.pdf', 9 * MiB);
+    const before = await files.write('portal.pdf', 9 * MiB);
+    await documents.open();
+    if (warmUp) {
+      await documents.choose(before.path);
+      await documents.expectState(before.name, 'completed');
+    }
+    await page.context().setOffline(true);
+    await documents.choose(file.path);
+    await expect.poll(() => gateOf(page)).toEqual({ state: 'closed', reason: 'offline' });
+    await documents.expectState(file.name, warmUp ? 'ready' : 'hashing');
+    await page.context().setOffline(false);
+    await documents.expectState(file.name, 'completed');
+    expect(await gateOf(page)).toEqual({ state: 'open' });
+  });
+}
 
 test('the backend is gone: backend-unreachable', async ({ startOwnDemo, files }) => {
   const [before, after] = [await files.write('before.pdf', 9 * MiB), await files.write('after.pdf', 9 * MiB)];

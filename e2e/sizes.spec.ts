@@ -1,3 +1,4 @@
+import { watchPage } from './support/page-watch.ts';
 import { expect, test } from './support/test.ts';
 
 const MiB = 1024 * 1024;
@@ -58,16 +59,11 @@ test('1 GiB arrives byte for byte, with the page awake all the while', async ({
   test.setTimeout(240_000);
   const file = await files.write('fly-over.mp4', 1024 * MiB);
   await documents.open();
-  await page.evaluate(() => {
-    window.__longTasks = [];
-    new PerformanceObserver((list) => {
-      window.__longTasks.push(...list.getEntries().map(({ duration }) => duration));
-    }).observe({ type: 'longtask' });
-  });
+  const watch = await watchPage(page);
   await documents.choose(file.path);
   await documents.expectState(file.name, 'completed', 200_000);
   expect(await simulator.uploadOf(file.name)).toMatchObject({ size: file.size, sha256: file.sha256 });
-  const longTasks = await page.evaluate(() => window.__longTasks);
+  const longTasks = await watch.longTasks();
   test
     .info()
     .annotations.push({ type: 'main-thread tasks over 50 ms', description: JSON.stringify(longTasks) });

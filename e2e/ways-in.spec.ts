@@ -1,3 +1,5 @@
+import { devices, type Page } from '@playwright/test';
+
 import { expect, test } from './support/test.ts';
 
 const NAMES = [
@@ -91,4 +93,90 @@ test('everything can be done by keyboard', async ({ page, documents, files, simu
   await documents.button('Resume', file.name).focus();
   await page.keyboard.press('Enter');
   await documents.expectState(file.name, 'completed', 60_000);
+});
+
+/** Pastes a file into what has the focus, as a browser does after a screenshot was copied. */
+function paste(page: Page, name: string, bytes: number): Promise<boolean> {
+  return page.evaluate(
+    ([name, bytes]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array(bytes).fill(7)], name, { type: 'image/png' }));
+      const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData });
+      return !(document.activeElement ?? document.body).dispatchEvent(event);
+    },
+    [name, bytes] as const,
+  );
+}
+
+test('a screenshot that is pasted is uploaded under a name of its own', async ({
+  page,
+  documents,
+  simulator,
+}) => {
+  await documents.open();
+  expect(await paste(page, 'image.png', 12_345)).toBe(true);
+  const item = page.getByRole('list', { name: 'Uploads' }).locator('[data-part="item"]');
+  await expect(item).toHaveAttribute('data-state', 'completed');
+  const [upload] = await simulator.uploads();
+  expect(upload?.filename).toMatch(/^image \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.png$/);
+  expect(upload).toMatchObject({ size: 12_345, association: { name: upload?.filename } });
+});
+
+test('the same file can be chosen twice in a row', async ({ page, documents, simulator, files }) => {
+  const file = await files.write('site diary.txt', 12_345);
+  await documents.open();
+  await documents.choose(file.path);
+  await documents.choose(file.path);
+  const items = page.getByRole('list', { name: 'Uploads' }).locator('[data-part="item"]');
+  await expect(items).toHaveCount(2);
+  // Procore's folder has room for one file of a name; the bytes of both arrive.
+  const stored = async () => (await simulator.uploads()).map(({ sha256 }) => sha256);
+  await expect.poll(stored).toEqual([file.sha256, file.sha256]);
+});
+
+test('a file dropped beside the drop zone leaves the page where it is', async ({
+  page,
+  documents,
+  files,
+}) => {
+  const file = await files.write('site diary.txt', 12_345);
+  await documents.open();
+  const url = page.url();
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', {
+      type,
+      x: 5,
+      y: 5,
+      data: { items: [], files: [file.path], dragOperationsMask: 1 },
+    });
+  }
+  await documents.drop(file.path);
+  await documents.expectState(file.name, 'completed');
+  // Some browsers go there, some open it in a tab of its own.
+  expect(
+    page
+      .context()
+      .pages()
+      .map((each) => each.url()),
+  ).toEqual([url]);
+  await expect(page.getByRole('list', { name: 'Uploads' }).locator('[data-part="item"]')).toHaveCount(1);
+});
+
+test.describe('on a phone', () => {
+  const { defaultBrowserType: _, ...phone } = devices['Pixel 7'];
+  test.use(phone);
+
+  test('a photo can be taken', async ({ page, documents, simulator, files }) => {
+    const photo = await files.write('image.jpg', 54_321);
+    await documents.open();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Take photo' }).tap();
+    await (await chooser).setFiles(photo.path);
+    const item = page.getByRole('list', { name: 'Uploads' }).locator('[data-part="item"]');
+    await expect(item).toHaveAttribute('data-state', 'completed');
+    const [upload] = await simulator.uploads();
+    expect(upload?.filename).toMatch(/^image \d{4}-.*\.jpg$/);
+    expect(upload?.sha256).toBe(photo.sha256);
+  });
 });

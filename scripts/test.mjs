@@ -12,16 +12,34 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const steps = {
   format: () => run('oxfmt', ['--check', '.']),
   lint: () => run('oxlint', []),
-  types: () => run('tsc', ['-b', 'tsconfig.tests.json']),
-  unit: () => vitest('unit'),
-  browser: () => vitest('browser'),
-  e2e: playwright,
+  types: async () => {
+    await run('tsc', ['-b', 'tsconfig.tests.json']);
+    await run('tsc', ['-p', 'packages/react/react-18']);
+    await vitest('types');
+  },
+  size: () => run('size-limit', []),
+  packages: () => run('node', ['scripts/lint-packages.mjs']),
+  unit: () => vitest('unit', 'unit-react-18'),
+  s3: () => vitest('s3-embedded', 's3-ceph'),
+  browser: () => vitest('browser', 'browser-react-18'),
+  e2e: () => playwright('e2e'),
+  engines: () => engines('engines', '--project', 'firefox', '--project', 'webkit', '--grep', '@smoke'),
+};
+
+/** These take minutes: they run only where they are named. */
+const namedSteps = {
+  consumers: () => playwright('consumers', '--config', 'e2e/consumers'),
+  browsers: async () => {
+    // Only a whole run can say whether docs/browsers.md is right.
+    toolEnv.BROWSER_TABLES ??= 'check';
+    await engines('browsers');
+  },
 };
 
 try {
   const chosen = chooseSteps(process.argv.slice(2));
   await timed('setup', () => setup(chosen));
-  for (const name of chosen) await timed(name, steps[name]);
+  for (const [name, step] of chosen) await timed(name, step);
 } catch (error) {
   console.log(error instanceof CommandFailed ? error.message : error);
   // Not only a test may fail: so may a check, or a file that does not load.
@@ -33,18 +51,23 @@ if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 
 function chooseSteps(names) {
-  const unknown = names.find((name) => !Object.hasOwn(steps, name));
+  const all = { ...steps, ...namedSteps };
+  const unknown = names.find((name) => !Object.hasOwn(all, name));
   if (unknown !== undefined) {
-    throw new CommandFailed(`No test step "${unknown}". There are: ${Object.keys(steps).join(', ')}`);
+    throw new CommandFailed(`No test step "${unknown}". There are: ${Object.keys(all).join(', ')}`);
   }
-  return Object.keys(steps).filter((name) => names.length === 0 || names.includes(name));
+  return Object.entries(names.length === 0 ? steps : all).filter(
+    ([name]) => names.length === 0 || names.includes(name),
+  );
 }
 
 async function setup(chosen) {
+  const needs = (...names) => chosen.some(([name]) => names.includes(name));
   await install();
   await buildPackages();
-  if (chosen.includes('e2e')) await buildDemo();
-  if (chosen.includes('browser') || chosen.includes('e2e')) await installBrowser();
+  if (needs('e2e', 'consumers', 'engines', 'browsers')) await buildDemo();
+  if (needs('browser', 'e2e', 'consumers', 'browsers')) await installBrowser();
+  if (needs('engines', 'browsers')) await installBrowser('firefox', 'webkit');
 }
 
 async function timed(name, step) {
@@ -60,16 +83,25 @@ async function timed(name, step) {
   console.log(`=== ${name} passed in ${seconds()} s ===`);
 }
 
-async function vitest(project) {
-  const file = join(reports, `${project}.json`);
+async function vitest(...projects) {
+  const file = join(reports, `${projects[0]}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  await counted(file, countVitest, () => run('vitest', ['run', '--project', project, ...reporters]));
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  await counted(file, countVitest, () => run('vitest', ['run', ...chosen, ...reporters]));
 }
 
-async function playwright() {
-  const file = join(reports, 'e2e.json');
+async function playwright(name, ...args) {
+  const file = join(reports, `${name}.json`);
   const env = { ...toolEnv, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  await counted(file, countPlaywright, () => run('playwright', ['test', '--reporter=list,json'], { env }));
+  await counted(file, countPlaywright, () =>
+    run('playwright', ['test', '--reporter=list,json', ...args], { env }),
+  );
+}
+
+/** The flows in other engines. A machine without one of them skips it, and is told why. */
+async function engines(name, ...args) {
+  const reporters = '--reporter=list,json,./e2e/engines/tables-reporter.ts';
+  await playwright(name, '--config', 'e2e/engines', reporters, ...args);
 }
 
 function countVitest(report) {

@@ -12,10 +12,13 @@ export interface DemoProcess {
   close(): Promise<void>;
 }
 
-/** The demo as its own process, as a user runs it, on free ports. */
-export async function startDemo(args: readonly string[] = []): Promise<DemoProcess> {
+/** The demo as its own process, as a user runs it, on free ports; `settings` are environment variables. */
+export async function startDemo(
+  args: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<DemoProcess> {
   const child = spawn(process.execPath, [SERVER, ...args], {
-    env: { ...process.env, DEMO_PORT: '0', SIMULATOR_PORT: '0' },
+    env: { ...process.env, DEMO_PORT: '0', SIMULATOR_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');

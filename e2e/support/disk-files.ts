@@ -15,6 +15,8 @@ export interface DiskFile {
 }
 
 export interface DiskFiles {
+  /** A folder of the test's own, gone after it. */
+  readonly directory: string;
   /** A file of pseudo-random bytes, the same for the same name and size. */
   write(name: string, size: number): Promise<DiskFile>;
   /** A file that has this size and takes no room. */
@@ -27,6 +29,7 @@ export interface DiskFiles {
 export async function createDiskFiles(): Promise<DiskFiles> {
   const directory = await mkdtemp(join(tmpdir(), 'procore-upload-e2e-'));
   return {
+    directory,
     async write(name, size) {
       const path = join(directory, name);
       const hash = createHash('sha256');

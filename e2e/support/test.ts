@@ -5,7 +5,7 @@ import { createDiskFiles, type DiskFiles } from './disk-files.ts';
 import { documentsPage, type DocumentsPage } from './documents-page.ts';
 import { simulatorAdmin, type SimulatorAdmin } from './simulator-admin.ts';
 
-interface TestFixtures {
+export interface TestFixtures {
   readonly documents: DocumentsPage;
   /** Emptied before each test. */
   readonly simulator: SimulatorAdmin;
@@ -14,20 +14,23 @@ interface TestFixtures {
   readonly startOwnDemo: (args?: readonly string[]) => Promise<OwnDemo>;
 }
 
-interface OwnDemo {
+export interface OwnDemo {
   readonly documents: DocumentsPage;
   readonly simulator: SimulatorAdmin;
   close(): Promise<void>;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
+  /** Environment variables of every demo that is started. */
+  readonly demoSettings: Readonly<Record<string, string>>;
   readonly demo: DemoProcess;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  demoSettings: [{}, { scope: 'worker', option: true }],
   demo: [
-    async ({}, use) => {
-      const demo = await startDemo();
+    async ({ demoSettings }, use) => {
+      const demo = await startDemo([], demoSettings);
       await use(demo);
       await demo.close();
     },
@@ -44,10 +47,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   documents: async ({ page, demo }, use) => {
     await use(documentsPage(page, demo.url));
   },
-  startOwnDemo: async ({ page }, use) => {
+  startOwnDemo: async ({ page, demoSettings }, use) => {
     const started: DemoProcess[] = [];
     await use(async (args) => {
-      const demo = await startDemo(args);
+      const demo = await startDemo(args, demoSettings);
       started.push(demo);
       return {
         documents: documentsPage(page, demo.url),

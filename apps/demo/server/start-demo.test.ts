@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,35 @@ test('serves the page under a policy that lets it run its worker and reach the s
   expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
   expect(policy).toContain("worker-src 'self';");
   expect(policy).toMatch(/connect-src 'self' http:\/\/127\.0\.0\.1:\d+;/);
+});
+
+test('serves each page by its clean address', async () => {
+  await mkdir(join(pageDirectory, 'examples/plain'), { recursive: true });
+  await writeFile(join(pageDirectory, 'examples/plain/index.html'), '<title>Plain</title>');
+  for (const path of ['/examples/plain', '/examples/plain/']) {
+    const response = await get(path);
+    expect(await response.text()).toContain('Plain');
+    expect(response.headers.get('content-type')).toMatch(/html/);
+  }
+});
+
+test('lets Material UI have empty style elements on its own page, and no page any other', async () => {
+  const styleSource = async (path: string) =>
+    /style-src [^;]+/.exec((await get(path)).headers.get('content-security-policy') ?? '')?.[0];
+  const ofNoBytes = createHash('sha256').digest('base64');
+  expect(await styleSource('/examples/mui/')).toBe(`style-src 'self' 'sha256-${ofNoBytes}'`);
+  expect(await styleSource('/')).toBe("style-src 'self'");
+  expect(await styleSource('/examples/plain/')).toBe("style-src 'self'");
+});
+
+test('shows how the pages are written, and nothing else of the folder', async () => {
+  const source = await get('/source/src/documents/documents-page.tsx');
+  expect(await source.text()).toContain('export function DocumentsPage');
+  expect(source.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  expect(await (await get('/source/README.md')).text()).toContain('# ');
+  for (const path of ['/source/package.json', '/source/src/gone.ts', '/source/src/%2e%2e/package.json']) {
+    expect((await get(path)).status).toBe(404);
+  }
 });
 
 test('lets hashed assets be kept for ever, under the same policy', async () => {

@@ -4,6 +4,7 @@ import { createDigestPool } from './digest/digest-pool.js';
 import type { Uploader } from './engine/uploader-api.js';
 import { createUploadEngine } from './engine/upload-engine.js';
 import { systemClock } from './platform/clock.js';
+import { connectivity } from './platform/connectivity.js';
 import { fileProbe } from './platform/file-probe.js';
 import { createProtocol } from './procore/protocols.js';
 import { xhrTransport } from './storage/xhr-transport.js';
@@ -34,6 +35,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       fileProbe,
       associator: createAssociator(options.backend, custom),
       clock: systemClock,
+      connectivity,
       retry: resolved.retry,
       md5: resolved.md5,
       requests: resolved.concurrency.requests,

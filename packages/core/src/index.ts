@@ -11,6 +11,7 @@ export type { UploadErrorCode } from './errors/error-codes.js';
 export type { AssociationContext, CustomAssociations } from './associate/associate.js';
 export type { Association, Json } from './model/association.js';
 export type { FileInput, Rejection, UploadTarget } from './model/file-input.js';
+export type { GateReason, UploadGate } from './model/gate.js';
 export type { ProtocolName, UploadKind } from './model/protocol.js';
 export type { Scope, ScopeIds } from './model/scope.js';
 export type { ByteRange, SegmentProgress, SegmentSnapshot } from './model/segment.js';

@@ -3,12 +3,25 @@
 import { UploadError, type Uploader } from '@procore-upload/core';
 import { createContext, useContext, type ReactElement, type ReactNode } from 'react';
 
+import type { PartialMessages } from './words/messages.js';
+import { WordsProvider } from './words/words-context.js';
+
 const UploaderContext = createContext<Uploader | undefined>(undefined);
 
 /** Props of {@link ProcoreUploadProvider}. */
 export interface ProcoreUploadProviderProps {
   /** Made once by `createUploader`, outside of any component. The provider never destroys it. */
   readonly uploader: Uploader;
+  /**
+   * The components' words, such as `es` of `@procore-upload/react/locales/es`; what is missing is said in English. Default: those
+   * of a provider around this one, or else English. Keep its identity while it means the same.
+   */
+  readonly messages?: PartialMessages | undefined;
+  /**
+   * BCP 47: how numbers, sizes and dates are written, such as `es-MX`; components throw `invalid-options` for anything else.
+   * Default: the language of `messages`.
+   */
+  readonly locale?: string | undefined;
   readonly children?: ReactNode;
 }
 
@@ -20,8 +33,19 @@ export interface ProcoreUploadProviderProps {
  * const uploader = createUploader({ backend: procoreBackend({ baseUrl: '/api/procore' }) });
  * <ProcoreUploadProvider uploader={uploader}><App /></ProcoreUploadProvider>
  */
-export function ProcoreUploadProvider({ uploader, children }: ProcoreUploadProviderProps): ReactElement {
-  return <UploaderContext.Provider value={uploader}>{children}</UploaderContext.Provider>;
+export function ProcoreUploadProvider({
+  uploader,
+  messages,
+  locale,
+  children,
+}: ProcoreUploadProviderProps): ReactElement {
+  return (
+    <UploaderContext.Provider value={uploader}>
+      <WordsProvider messages={messages} locale={locale}>
+        {children}
+      </WordsProvider>
+    </UploaderContext.Provider>
+  );
 }
 
 /**

@@ -94,6 +94,24 @@ test('lets go of what is aborted, waiting or running, and serves the next', asyn
   ).resolves.toHaveProperty('sha256');
 });
 
+test('an urgent request waits neither in line nor for long segments', async () => {
+  // Answers a single byte, and is busy for ever with anything longer.
+  const digester = poolOf(1, () =>
+    scriptWorker(`postMessage({ type: 'ready', engine: 'js' }); addEventListener('message', ({ data: { job } }) => {
+      if (job.range.end === 1) postMessage({ type: 'done', id: job.id, digests: { md5: 'short' } });
+    });`),
+  );
+  const busy = new AbortController();
+  const request = { file: new Blob(['abc']), sha256: false, md5: true, signal: never };
+  const long = { ...request, range: { start: 0, end: 3 }, signal: busy.signal };
+  const ended = Promise.allSettled(Array.from({ length: 4 }, () => digester.digest(long)));
+  const short = { ...request, range: { start: 0, end: 1 }, urgent: true };
+  await expect(digester.digest(short)).resolves.toEqual({ md5: 'short' });
+  await expect(digester.digest(short)).resolves.toEqual({ md5: 'short' });
+  busy.abort();
+  await ended;
+});
+
 test('a worker that cannot start is said to be unavailable, with the way out', async () => {
   const digester = poolOf(1, () => new Worker('/no/such/worker.js', { type: 'module' }));
   await expect(

@@ -18,12 +18,13 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Workers that are started as they are needed and kept for the next file. Requests are served in order. */
+/** Workers that are started as they are needed and kept for the next file. Requests are served in order, urgent ones first. */
 export function createDigestPool({ workers, memoryBudget, createWorker }: DigestPoolOptions): Digester {
   const parallelism = workers * JOBS_PER_WORKER;
   const wholeMax = Math.floor(memoryBudget / parallelism);
   const pool = new Set<DigestWorkerHandle>();
-  const queue = new Set<Waiting>();
+  const urgent = new Set<Waiting>();
+  const others = new Set<Waiting>();
   let engine: DigestEngineName | undefined;
   let lastId = 0;
 
@@ -37,17 +38,23 @@ export function createDigestPool({ workers, memoryBudget, createWorker }: Digest
   }
 
   /** An idle worker first, then a new one, then one that has room. */
-  function freeWorker(): DigestWorkerHandle | undefined {
+  function freeWorker(maxLoad: number): DigestWorkerHandle | undefined {
     const leastBusy = [...pool].toSorted((a, b) => a.load - b.load)[0];
     if (leastBusy?.load === 0) return leastBusy;
     if (pool.size < workers) return open();
-    return leastBusy && leastBusy.load < JOBS_PER_WORKER ? leastBusy : undefined;
+    return leastBusy && leastBusy.load < maxLoad ? leastBusy : undefined;
   }
 
   function serve(): void {
+    // A worker that is full takes an urgent one beside the others: they may be gigabytes long.
+    serveFrom(urgent, JOBS_PER_WORKER + 1);
+    serveFrom(others, JOBS_PER_WORKER);
+  }
+
+  function serveFrom(queue: Set<Waiting>, maxLoad: number): void {
     for (const waiting of queue) {
       try {
-        const worker = freeWorker();
+        const worker = freeWorker(maxLoad);
         if (!worker) return;
         queue.delete(waiting);
         void runOn(worker, waiting).finally(serve);
@@ -79,6 +86,7 @@ export function createDigestPool({ workers, memoryBudget, createWorker }: Digest
     parallelism,
     async digest(request) {
       request.signal.throwIfAborted();
+      const queue = request.urgent ? urgent : others;
       let leave: (() => void) | undefined;
       try {
         return await new Promise<Digests>((resolve, reject) => {

@@ -1,7 +1,7 @@
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { createMD5, createSHA256, type IHasher } from 'hash-wasm';
-import SparkMD5 from 'spark-md5';
+import { md5 as scriptMd5 } from 'js-md5';
 import type { DigestEngineName } from '../model/summary.js';
 
 /** Takes bytes piece by piece. `hex` ends it. */
@@ -71,12 +71,7 @@ const scriptHashes: Pick<HashEngine, 'sha256' | 'md5'> = {
     };
   },
   async md5() {
-    const hash = new SparkMD5.ArrayBuffer();
-    return { update: (bytes) => void hash.append(exactBuffer(bytes)), hex: () => hash.end() };
+    const hash = scriptMd5.create();
+    return { update: (bytes) => void hash.update(bytes), hex: () => hash.hex() };
   },
 };
-
-/** spark-md5 takes buffers, not views of them. */
-function exactBuffer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
-}

@@ -48,9 +48,13 @@ test('uses a buffer again once it is released, for reads that fit it', async () 
 });
 
 describe('falls back to reading at once', () => {
-  test('where streams are not byte streams', async () => {
-    const plain = blobWithStream(() => new ReadableStream());
-    expect(await contents(plain, 10, 20)).toEqual(source.slice(10, 20));
+  test('where streams are not byte streams, and then for good', async () => {
+    const stream = vi.fn<() => ReadableStream>(() => new ReadableStream());
+    const reader = createRangeReader();
+    const plain = blobWithStream(stream);
+    expect(await contents(plain, 10, 20, reader)).toEqual(source.slice(10, 20));
+    expect(await contents(plain, 30, 40, reader)).toEqual(source.slice(30, 40));
+    expect(stream).toHaveBeenCalledTimes(1);
   });
 
   test('where a stream fails or ends early', async () => {

@@ -37,7 +37,7 @@ export function createRangeReader(): RangeReader {
       const size = sizeOf(range);
       const slice = file.slice(range.start, range.end);
       const buffer = streamsWork ? await readStream(slice, takeBuffer(size), size) : undefined;
-      if (buffer === 'hung') streamsWork = false;
+      if (buffer === 'unfit') streamsWork = false;
       else if (buffer)
         return { bytes: new Uint8Array(buffer, 0, size), release: () => void idle.push(buffer) };
       return { bytes: await readWhole(slice, size), release: () => {} };
@@ -45,20 +45,23 @@ export function createRangeReader(): RangeReader {
   };
 }
 
-/** The buffer filled with `size` bytes, or `undefined` where the stream does not give them: `readWhole` tells why, or does it. */
+/**
+ * The buffer filled with `size` bytes, or `undefined` where the stream does not give them: `readWhole` tells why, or does it.
+ * `unfit`: it will be no better with the next.
+ */
 async function readStream(
   slice: Blob,
   buffer: ArrayBuffer,
   size: number,
-): Promise<ArrayBuffer | 'hung' | undefined> {
+): Promise<ArrayBuffer | 'unfit' | undefined> {
   const reader = byobReader(slice);
-  if (!reader) return undefined;
+  if (!reader) return 'unfit';
   liveReaders.add(reader);
   try {
     let filling = buffer;
     for (let filled = 0; filled < size;) {
       const result = await beforeHung(reader.read(new Uint8Array(filling, filled, size - filled)));
-      if (result === 'hung') return 'hung';
+      if (result === 'hung') return 'unfit';
       if (result.done) return undefined;
       filling = result.value.buffer;
       filled += result.value.byteLength;
@@ -74,7 +77,7 @@ async function readStream(
   }
 }
 
-/** `undefined` where a browser's file streams are not byte streams. */
+/** `undefined` where a browser's file streams are not byte streams: WebKit's are not. */
 function byobReader(slice: Blob): ReadableStreamBYOBReader | undefined {
   try {
     return slice.stream().getReader({ mode: 'byob' });

@@ -22,15 +22,17 @@ export async function digestFile(run: JobRun): Promise<void> {
 
 /** @throws UploadError `file-changed`, `file-unreadable` or `digest-unavailable`. */
 export async function digestSegment(
-  { job, deps }: JobRun,
+  { job, deps, gate }: JobRun,
   segmentIndex: number,
   signal: AbortSignal,
   onProgress: (hashed: number) => void,
 ): Promise<SegmentDigest> {
   const range = job.ranges[segmentIndex];
   if (!range) throw new RangeError(`There is no segment ${segmentIndex}.`);
+  const request = { file: job.file.blob, range, sha256: true, md5: deps.md5, signal, onProgress };
+  // Hashing goes on behind a closed gate; only a worker's script may have to wait for the network.
   const digests = await withRetry(deps.retry, { signal, clock: deps.clock }, () =>
-    deps.digester.digest({ file: job.file.blob, range, sha256: true, md5: deps.md5, signal, onProgress }),
+    gate.run(signal, () => deps.digester.digest(request), { ahead: true }),
   );
   if (digests.sha256 === undefined) {
     throw new UploadError('unexpected', { message: 'The hashing worker answered without the SHA-256.' });

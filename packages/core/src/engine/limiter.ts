@@ -1,6 +1,4 @@
-interface Waiter {
-  readonly start: () => void;
-}
+import { abortable } from './abortable.js';
 
 /** At most `limit` tasks at once; the others wait in order and leave the line when aborted. */
 export interface Limiter {
@@ -9,40 +7,25 @@ export interface Limiter {
 }
 
 export function createLimiter(limit: number): Limiter {
-  const waiting = new Set<Waiter>();
+  const waiting = new Set<() => void>();
   let running = 0;
 
   function startNext(): void {
-    for (const waiter of waiting) {
+    for (const start of waiting) {
       if (running >= limit) return;
-      waiting.delete(waiter);
+      waiting.delete(start);
       running += 1;
-      waiter.start();
+      start();
     }
-  }
-
-  function acquire(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const leave = () => {
-        waiting.delete(waiter);
-        reject(signal.reason as Error);
-      };
-      const waiter: Waiter = {
-        start: () => {
-          signal.removeEventListener('abort', leave);
-          resolve();
-        },
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      waiting.add(waiter);
-      startNext();
-    });
   }
 
   return {
     async run(signal, task) {
-      await acquire(signal);
+      await abortable<void>(signal, (start) => {
+        waiting.add(start);
+        startNext();
+        return () => waiting.delete(start);
+      });
       try {
         return await task();
       } finally {

@@ -46,7 +46,8 @@ export function backoffMs({ minDelayMs, maxDelayMs }: RetryPolicy, attempt: numb
   return full / 2 + (full / 2) * random;
 }
 
-function askedToWaitMs(error: UploadError): number {
+/** How long the server asked to wait, in ms; 0 where it did not. */
+export function askedToWaitMs(error: UploadError): number {
   const { retryAfterMs } = error.details;
   return typeof retryAfterMs === 'number' ? retryAfterMs : 0;
 }

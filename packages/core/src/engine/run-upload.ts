@@ -1,36 +1,35 @@
 import { isUploadError, UploadError } from '../errors/upload-error.js';
 import type { CompletedUpload } from '../model/upload.js';
 import { digestFile } from './digest-file.js';
+import { withRetry } from './retry.js';
 import { storeFile } from './store-file.js';
 import type { JobRun } from './upload-job.js';
-import { withRetry } from './retry.js';
 
 /**
- * Sees an upload through, from wherever it stands. The whole way of a file in one place: digests, a transfer slot, create,
- * bytes, complete, association.
+ * The first stage of a segmented upload: its digests.
  *
  * @throws UploadError of whatever ended it; the signal's reason when paused or canceled.
  */
-export async function runUpload(run: JobRun): Promise<void> {
-  const { job, limits, signal, dispatch } = run;
-  signal.throwIfAborted();
-  if (!job.confirmed) await prepare(run);
-  await limits.transfers.run(signal, async () => {
-    if (!job.confirmed) {
-      await storeFile(run);
-      job.confirmed = true;
-    }
-    const result = completedUpload(run);
-    const association = await associate(run, result);
-    dispatch({ type: 'completed', result: association === undefined ? result : { ...result, association } });
-  });
+export async function prepareUpload(run: JobRun): Promise<void> {
+  await digestFile(run);
+  run.dispatch({ type: 'prepared' });
 }
 
-async function prepare(run: JobRun): Promise<void> {
-  if (run.snapshot().kind === 'segmented') {
-    await run.limits.hashing.run(run.signal, () => digestFile(run));
+/**
+ * Sees a prepared upload through, from wherever it stands: create, bytes, complete, association.
+ *
+ * @throws as `prepareUpload` does.
+ */
+export async function finishUpload(run: JobRun): Promise<void> {
+  const { job, dispatch } = run;
+  dispatch({ type: 'prepared' });
+  if (!job.confirmed) {
+    await storeFile(run);
+    job.confirmed = true;
   }
-  run.dispatch({ type: 'prepared' });
+  const result = completedUpload(run);
+  const association = await associate(run, result);
+  dispatch({ type: 'completed', result: association === undefined ? result : { ...result, association } });
 }
 
 function completedUpload({ job, snapshot }: JobRun): CompletedUpload {
@@ -47,13 +46,14 @@ function completedUpload({ job, snapshot }: JobRun): CompletedUpload {
 }
 
 async function associate(run: JobRun, upload: CompletedUpload): Promise<unknown> {
-  const { job, deps, signal, dispatch } = run;
+  const { job, deps, gate, signal, dispatch } = run;
   const association = job.associate;
   if (!association) return undefined;
   dispatch({ type: 'associate-started' });
+  const request = () => deps.associator.associate(upload, association, signal);
   return withRetry(deps.retry, { signal, clock: deps.clock }, async () => {
     try {
-      return await deps.associator.associate(upload, association, signal);
+      return await gate.run(signal, request, { idempotent: false });
     } catch (cause) {
       signal.throwIfAborted();
       throw associationError(upload, cause);

@@ -73,6 +73,7 @@ async function md5Of({ job, deps, signal, warn }: JobRun): Promise<string | unde
       range,
       sha256: false,
       md5: true,
+      urgent: true,
       signal,
     });
     return md5;

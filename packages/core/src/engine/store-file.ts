@@ -38,7 +38,7 @@ function needsNewUpload({ job, deps }: JobRun, error: UploadError): boolean {
 }
 
 async function ensureCreated(run: JobRun): Promise<void> {
-  const { job, deps, dispatch } = run;
+  const { job, deps, gate, signal, dispatch } = run;
   if (job.created && linksAlive(job.created, deps.clock.now())) {
     dispatch({ type: 'transfer-resumed' });
     return;
@@ -46,8 +46,14 @@ async function ensureCreated(run: JobRun): Promise<void> {
   const restartReason = job.created
     ? new UploadError('signature-expired', { message: 'The upload links ran out while the upload rested.' })
     : job.restartReason;
-  dispatch({ type: 'create-started' });
-  const upload = await withRetry(deps.retry, { signal: run.signal, clock: deps.clock }, () => create(run));
+  const request = () => {
+    dispatch({ type: 'create-started' });
+    return create(run);
+  };
+  const onHeld = () => dispatch({ type: 'create-held' });
+  const upload = await withRetry(deps.retry, { signal, clock: deps.clock }, () =>
+    gate.run(signal, request, { onHeld }),
+  );
   job.created = { upload, receivedAt: deps.clock.now() };
   job.restartReason = undefined;
   const { uuid, urlsExpireAt, associateBefore } = upload;
@@ -76,7 +82,7 @@ function describedSegments({ ranges, digests }: JobRun['job']): DescribedSegment
   });
 }
 
-async function complete({ job, deps, signal, snapshot, dispatch }: JobRun): Promise<void> {
+async function complete({ job, deps, gate, signal, snapshot, dispatch }: JobRun): Promise<void> {
   const { scope, uuid = '', segments } = snapshot();
   dispatch({ type: 'complete-started' });
   const stored = describedSegments(job).map((segment, segmentIndex): StoredSegment => {
@@ -87,6 +93,6 @@ async function complete({ job, deps, signal, snapshot, dispatch }: JobRun): Prom
     return { ...segment, etag: progress.etag };
   });
   await withRetry(deps.retry, { signal, clock: deps.clock }, () =>
-    deps.protocol.complete({ scope, uuid, segments: stored, signal }),
+    gate.run(signal, () => deps.protocol.complete({ scope, uuid, segments: stored, signal })),
   );
 }

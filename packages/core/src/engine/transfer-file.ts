@@ -26,30 +26,33 @@ async function transferSegment(
   range: ByteRange,
   meter: ProgressMeter,
 ): Promise<StorageAnswer> {
-  const { job, deps, limits, signal, dispatch } = run;
+  const { job, deps, gate, requestSlots, signal, dispatch } = run;
   let resent = false;
   const onRetry = (error: UploadError, attempt: number, retryAt: number) =>
     dispatch({ type: 'segment-waiting', segmentIndex, attempt, retryAt, error });
+  const onHeld = () => dispatch({ type: 'segment-held', segmentIndex });
+  const onProgress = (loaded: number) => meter.report(segmentIndex, loaded);
+
+  async function send(attempt: number): Promise<StorageAnswer> {
+    assertLinksAlive(run);
+    dispatch({ type: 'segment-started', segmentIndex, attempt });
+    try {
+      return await (job.created?.upload.kind === 'form'
+        ? sendForm(run, job.created.upload, onProgress)
+        : sendSegment(run, segmentIndex, range, onProgress));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isUploadError(error)) throw error;
+      if (error.code === 'storage-unreachable') await deps.fileProbe.assertReadable(job.file.blob);
+      if (error.code !== 'digest-mismatch' || resent) throw error;
+      resent = true;
+      await assertUnchanged(run, segmentIndex);
+      throw new UploadError('digest-mismatch', { message: error.message, cause: error, retryable: true });
+    }
+  }
 
   return withRetry(deps.retry, { signal, clock: deps.clock, onRetry }, (attempt) =>
-    limits.requests.run(signal, async () => {
-      assertLinksAlive(run);
-      dispatch({ type: 'segment-started', segmentIndex, attempt });
-      const onProgress = (loaded: number) => meter.report(segmentIndex, loaded);
-      try {
-        return await (job.created?.upload.kind === 'form'
-          ? sendForm(run, job.created.upload, onProgress)
-          : sendSegment(run, segmentIndex, range, onProgress));
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!isUploadError(error)) throw error;
-        if (error.code === 'storage-unreachable') await deps.fileProbe.assertReadable(job.file.blob);
-        if (error.code !== 'digest-mismatch' || resent) throw error;
-        resent = true;
-        await assertUnchanged(run, segmentIndex);
-        throw new UploadError('digest-mismatch', { message: error.message, cause: error, retryable: true });
-      }
-    }),
+    requestSlots.run(signal, () => gate.run(signal, () => send(attempt), { onHeld })),
   );
 }
 

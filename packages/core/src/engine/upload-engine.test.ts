@@ -78,6 +78,47 @@ describe('a segmented upload', () => {
   });
 });
 
+describe('one of many', () => {
+  test('is created as soon as its own digests are there', async () => {
+    const world = createFakeWorld();
+    const [release, ...releases] = Array.from({ length: 5 }, () => world.hold('digest'));
+    const first = addOne(world, fileOf(SEGMENT));
+    const others = [addOne(world), addOne(world), addOne(world)];
+    release?.();
+    await world.uploader.whenDone(first);
+    expect(others.map((id) => look(world, id).status)).toEqual(['hashing', 'hashing', 'queued']);
+    releases.forEach((next) => next());
+    await Promise.all(others.map((id) => world.uploader.whenDone(id)));
+  });
+
+  test('that is not hashed does not wait for those that are', async () => {
+    const world = createFakeWorld({ md5: false });
+    const releases = Array.from({ length: 4 }, () => world.hold('digest'));
+    const hashed = [addOne(world), addOne(world)];
+    await reaches(world, hashed[1] ?? '', 'hashing');
+    await world.uploader.whenDone(addOne(world, fileOf(10)));
+    expect(hashed.map((id) => look(world, id).status)).toEqual(['hashing', 'hashing']);
+    for (const release of releases) release();
+    await Promise.all(hashed.map((id) => world.uploader.whenDone(id)));
+  });
+
+  test('has its turn in the order in which they were added, also after a pause', async () => {
+    const world = createFakeWorld({ uploads: 1 });
+    const done: string[] = [];
+    world.uploader.on('completed', ({ id }) => done.push(id));
+    const release = world.hold('put');
+    const ids = [addOne(world)];
+    await reaches(world, ids[0] ?? '', 'transferring');
+    ids.push(addOne(world), addOne(world, fileOf(10)), addOne(world), addOne(world, fileOf(10)));
+    world.uploader.pauseAll({ status: ['queued', 'hashing'] });
+    for (const id of ids.slice(1).toReversed()) world.uploader.resume(id);
+    await reaches(world, ids[3] ?? '', 'ready');
+    release();
+    await Promise.all(ids.map((id) => world.uploader.whenDone(id)));
+    expect(done).toEqual(ids);
+  });
+});
+
 describe('pause and resume', () => {
   test.each<[UploadStatus, CallName]>([
     ['hashing', 'digest'],
@@ -280,6 +321,30 @@ describe('the uploader', () => {
   test('wants a scope', () => {
     const { uploader } = createFakeWorld();
     expect(() => uploader.add([fileOf(1)], {} as UploadTarget)).toThrow(/companyId is missing/);
+  });
+
+  test('has the file of an upload until it is removed', async () => {
+    const world = createFakeWorld();
+    const file = fileOf(10);
+    const id = addOne(world, { file, name: 'other name.mp4' });
+    expect(world.uploader.getFile(id)).toBe(file);
+    await world.uploader.whenDone(id);
+    expect(world.uploader.getFile(id)).toBe(file);
+    world.uploader.remove(id);
+    expect(world.uploader.getFile(id)).toBeUndefined();
+  });
+
+  test('tells everyone who waits for an upload, also of its removal', async () => {
+    const world = createFakeWorld();
+    const release = world.hold('put');
+    const [first, second] = [addOne(world), addOne(world)];
+    const waits = [first, first, second].map((id) => world.uploader.whenDone(id));
+    world.uploader.remove(second);
+    release();
+    const outcomes = await Promise.allSettled(waits);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    await expect(world.uploader.whenDone(first)).resolves.toHaveProperty('id', first);
+    await expect(world.uploader.whenDone(second)).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   test('stops waiting for an upload when asked to', async () => {

@@ -1,21 +1,18 @@
-import { asUploadError, isUploadError, type UploadError } from '../errors/upload-error.js';
-import type { UploadErrorCode } from '../errors/error-codes.js';
+import { isUploadError } from '../errors/upload-error.js';
 import type { Association } from '../model/association.js';
 import { normalizeFile, type FileInput, type Rejection, type UploadTarget } from '../model/file-input.js';
 import { toScopeIds, type ScopeIds } from '../model/scope.js';
 import { uploadMatcher, type UploadFilter } from '../model/upload-filter.js';
-import { isFinal, type CompletedUpload, type UploadSnapshot } from '../model/upload.js';
+import type { UploadSnapshot } from '../model/upload.js';
 import type { UploadEvent } from '../model/upload-event.js';
 import { planUpload, type PlanOptions } from '../plan/plan-upload.js';
-import { createLimiter } from './limiter.js';
+import { createDriver } from './driver.js';
+import { createGate } from './gate.js';
 import { newUpload } from './new-upload.js';
-import { runUpload } from './run-upload.js';
-import type { EngineDeps, EngineLimits, UploadJob } from './upload-job.js';
+import type { EngineDeps } from './upload-job.js';
 import { createUploadStore } from './upload-store.js';
 import type { Uploader } from './uploader-api.js';
-
-/** Two files hashed at once keep the workers busy over the gap between one file and the next. */
-const FILES_HASHED_AT_ONCE = 2;
+import { createWaiters } from './when-done.js';
 
 export interface EngineOptions extends PlanOptions {
   /** Uploads between create and association at once. */
@@ -24,103 +21,54 @@ export interface EngineOptions extends PlanOptions {
   assertAssociation(association: Association, scope: ScopeIds): void;
 }
 
-interface Driven {
-  readonly job: UploadJob;
-  /** Aborts the run under way. */
-  controller: AbortController;
-  /** Settles when the run under way has ended: the next one of the same upload waits for it. */
-  ended: Promise<void>;
-  /** Codes it was warned of: each is said once, not for every segment. */
-  readonly warned: Set<UploadErrorCode>;
-}
-
 /** Commands in, effects, events, snapshots out: {@link Uploader} over the ports it is given. */
 export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Uploader {
-  const store = createUploadStore(() => deps.digester.engine);
-  const driven = new Map<string, Driven>();
-  const limits: EngineLimits = {
-    hashing: createLimiter(FILES_HASHED_AT_ONCE),
-    transfers: createLimiter(options.uploads),
-    requests: createLimiter(deps.requests),
-  };
+  const files = new Map<string, File>();
+  const waiters = createWaiters();
+  const gate = createGate(deps, (now) => {
+    store.refresh();
+    store.emit('gate', now);
+    driver.serve();
+  });
+  const store = createUploadStore(() => ({ gate: gate.current, digestEngine: deps.digester.engine }));
+  const driver = createDriver(deps, options.uploads, store, gate);
   let destroyed = false;
 
-  function start(upload: Driven): void {
-    const { job } = upload;
-    const controller = new AbortController();
-    const { signal } = controller;
-    const whileAlive = <Args extends unknown[]>(report: (...args: Args) => void) => {
-      return (...args: Args) => {
-        if (!signal.aborted) report(...args);
-      };
-    };
-    const dispatch = whileAlive((event: UploadEvent) => store.dispatch(job.id, event));
-    const snapshot = () => known(job.id);
-    const warn = whileAlive((error: UploadError) => {
-      if (upload.warned.has(error.code)) return;
-      upload.warned.add(error.code);
-      store.emit('warning', error, snapshot());
-    });
-    upload.controller = controller;
-    upload.ended = upload.ended
-      .then(() => runUpload({ job, deps, limits, signal, dispatch, snapshot, warn }))
-      .then(
-        () => void driven.delete(job.id),
-        (error: unknown) => dispatch({ type: 'failed', error: asUploadError(error) }),
-      );
-  }
+  store.on('state', (upload) => waiters.tell(upload));
 
-  function known(id: string): UploadSnapshot {
-    const upload = store.get(id);
-    if (!upload) throw new RangeError('The upload was removed.');
-    return upload;
+  /** Whether the event changed anything. */
+  function changes(id: string, event: UploadEvent): boolean {
+    const before = store.get(assertId(id));
+    store.dispatch(id, event);
+    return store.get(id) !== before;
   }
 
   /** Goes on with an upload where the event moves it out of its rest. */
   function wake(id: string, event: UploadEvent & { type: 'resumed' | 'retried' }): void {
-    const upload = driven.get(assertId(id));
-    const before = store.get(id);
-    store.dispatch(id, event);
-    if (upload && store.get(id) !== before) start(upload);
+    if (changes(id, event)) driver.goOn(id);
+    gate.open();
   }
 
   /** Stops an upload's requests where the event takes it out of its way. */
   function halt(id: string, event: UploadEvent & { type: 'paused' | 'canceled' }): void {
-    const before = store.get(assertId(id));
-    store.dispatch(id, event);
-    if (store.get(id) === before) return;
-    driven.get(id)?.controller.abort(new DOMException(`The upload was ${event.type}.`, 'AbortError'));
-    if (event.type === 'canceled') driven.delete(id);
+    if (changes(id, event)) driver.stop(id, event.type === 'canceled');
   }
 
-  function addFile(
-    input: FileInput,
-    scope: ScopeIds,
-    target: UploadTarget,
-  ): { accepted: UploadSnapshot } | { rejected: Rejection } {
+  function addFile(input: FileInput, scope: ScopeIds, target: UploadTarget): UploadSnapshot | Rejection {
     const file = normalizeFile(input);
     try {
       const plan = planUpload(file.info, options, deps.protocol.limits);
       const { upload, job } = newUpload(file, plan, scope, target, deps.protocol);
-      const entry: Driven = {
-        job,
-        controller: new AbortController(),
-        ended: Promise.resolve(),
-        warned: new Set(),
-      };
-      driven.set(upload.id, entry);
+      files.set(upload.id, file.blob);
       store.insert(upload);
-      start(entry);
-      return { accepted: upload };
+      driver.take(job);
+      return upload;
     } catch (error) {
       if (!isUploadError(error)) throw error;
-      const rejection = {
-        file: file.info,
-        error,
-        ...(target.group === undefined ? {} : { group: target.group }),
-      };
+      const { group } = target;
+      const rejection = { file: file.info, error, ...(group === undefined ? {} : { group }) };
       store.emit('rejected', rejection);
-      return { rejected: rejection };
+      return rejection;
     }
   }
 
@@ -128,23 +76,22 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
   const cancel = (id: string) => halt(id, { type: 'canceled' });
   const resume = (id: string) => wake(id, { type: 'resumed' });
   const retry = (id: string) => wake(id, { type: 'retried' });
-  const forAll =
-    (command: (id: string) => void) =>
-    (filter: UploadFilter = {}) => {
-      for (const { id } of [...store.all()].filter(uploadMatcher(filter))) command(id);
-    };
+  const forAll = (command: (id: string) => void, filter: UploadFilter = {}) => {
+    for (const { id } of [...store.all()].filter(uploadMatcher(filter))) command(id);
+  };
 
   return {
-    add(files, target) {
+    add(inputs, target) {
       if (destroyed) throw new TypeError('This uploader was destroyed.');
       const scope = toScopeIds(target?.scope);
       if (target.associate) options.assertAssociation(target.associate, scope);
+      gate.watch();
       const accepted: UploadSnapshot[] = [];
       const rejected: Rejection[] = [];
-      for (const input of files) {
+      for (const input of inputs) {
         const result = addFile(input, scope, target);
-        if ('accepted' in result) accepted.push(result.accepted);
-        else rejected.push(result.rejected);
+        if ('id' in result) accepted.push(result);
+        else rejected.push(result);
       }
       return { accepted, rejected };
     },
@@ -155,22 +102,30 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
     remove(id) {
       cancel(id);
       store.delete(id);
+      files.delete(id);
     },
-    pauseAll: forAll(pause),
-    resumeAll: forAll(resume),
-    retryAll: forAll(retry),
-    cancelAll: forAll(cancel),
-    whenDone: (id, { signal } = {}) => settled(store, assertId(id), signal),
+    pauseAll: (filter) => forAll(pause, filter),
+    resumeAll(filter) {
+      forAll(resume, filter);
+      gate.open();
+    },
+    retryAll(filter) {
+      forAll(retry, filter);
+      gate.open();
+    },
+    cancelAll: (filter) => forAll(cancel, filter),
+    whenDone: (id, { signal } = {}) => waiters.wait(id, store.get(assertId(id)), signal),
     getSnapshot: () => store.getSnapshot(),
     getUpload: (id) => store.get(id),
+    getFile: (id) => files.get(id),
     subscribe: (listener) => store.subscribe(listener),
     on: (event, listener) => store.on(event, listener),
     async destroy() {
       destroyed = true;
-      const runs = [...driven.values()].map(({ ended }) => ended);
-      forAll(cancel)();
+      forAll(cancel);
+      gate.destroy();
       store.close();
-      await Promise.all(runs);
+      await driver.idle();
       deps.digester.destroy();
     },
   };
@@ -179,32 +134,4 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
 function assertId(id: string): string {
   if (typeof id === 'string' && id !== '') return id;
   throw new TypeError(`An upload's id is needed, got ${JSON.stringify(id)}.`);
-}
-
-type Watched = Pick<ReturnType<typeof createUploadStore>, 'get' | 'on'>;
-
-function settled(store: Watched, id: string, signal: AbortSignal | undefined): Promise<CompletedUpload> {
-  return new Promise((resolve, reject) => {
-    const over = (upload: UploadSnapshot | undefined): boolean => {
-      if (upload?.status === 'completed') resolve(upload.result);
-      else if (upload?.status === 'failed') reject(upload.error);
-      else if (!upload || isFinal(upload)) reject(new DOMException('The upload was canceled.', 'AbortError'));
-      else return false;
-      return true;
-    };
-    signal?.throwIfAborted();
-    if (over(store.get(id))) return;
-    const stop = () => {
-      unwatch();
-      signal?.removeEventListener('abort', onAbort);
-    };
-    const onAbort = () => {
-      stop();
-      reject(signal?.reason as Error);
-    };
-    const unwatch = store.on('state', (upload) => {
-      if (upload.id === id && over(upload)) stop();
-    });
-    signal?.addEventListener('abort', onAbort, { once: true });
-  });
 }

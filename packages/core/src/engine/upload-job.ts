@@ -6,10 +6,12 @@ import type { UploadEvent } from '../model/upload-event.js';
 import type { UploadSnapshot } from '../model/upload.js';
 import type { Associator } from '../ports/associator.js';
 import type { Clock } from '../ports/clock.js';
+import type { Connectivity } from '../ports/connectivity.js';
 import type { Digester } from '../ports/digester.js';
 import type { FileProbe } from '../ports/file-probe.js';
 import type { StorageTransport } from '../ports/storage-transport.js';
 import type { CreatedUpload, UploadProtocol } from '../ports/upload-protocol.js';
+import type { Gate } from './gate.js';
 import type { Limiter } from './limiter.js';
 import type { RetryPolicy } from './retry.js';
 
@@ -37,25 +39,19 @@ export interface EngineDeps {
   readonly fileProbe: FileProbe;
   readonly associator: Associator;
   readonly clock: Clock;
+  readonly connectivity: Connectivity;
   readonly retry: RetryPolicy;
   readonly md5: boolean;
   /** Requests to storage at once, all uploads together. */
   readonly requests: number;
 }
 
-export interface EngineLimits {
-  /** Uploads being hashed at once. */
-  readonly hashing: Limiter;
-  /** Uploads between create and association at once. */
-  readonly transfers: Limiter;
-  readonly requests: Limiter;
-}
-
-/** One try at seeing a job through: from where it stands to its end, a pause or a failure. */
+/** One go at a job: from where it stands to the end of a stage, a pause or a failure. */
 export interface JobRun {
   readonly job: UploadJob;
   readonly deps: EngineDeps;
-  readonly limits: EngineLimits;
+  readonly gate: Gate;
+  readonly requestSlots: Limiter;
   readonly signal: AbortSignal;
   /** Ignored once the signal is aborted. */
   dispatch(event: UploadEvent): void;

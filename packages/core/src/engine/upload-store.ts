@@ -1,6 +1,6 @@
 import { createNanoEvents } from 'nanoevents';
 import { reduceUpload } from '../model/reduce-upload.js';
-import { summarize, type DigestEngineName, type UploaderSnapshot } from '../model/summary.js';
+import { summarize, type UploaderSnapshot } from '../model/summary.js';
 import type { UploadEvent } from '../model/upload-event.js';
 import type { UploadSnapshot } from '../model/upload.js';
 import type { UploaderEvents } from './uploader-api.js';
@@ -18,12 +18,16 @@ export interface UploadStore {
   on<Event extends keyof UploaderEvents>(event: Event, listener: UploaderEvents[Event]): () => void;
   subscribe(listener: () => void): () => void;
   getSnapshot(): UploaderSnapshot;
+  /** What the snapshot holds besides uploads has changed. */
+  refresh(): void;
   /** Forgets all listeners. */
   close(): void;
 }
 
 /** Holds the snapshots. The reducer makes them; this keeps them and tells who listens. */
-export function createUploadStore(digestEngine: () => DigestEngineName | undefined): UploadStore {
+export function createUploadStore(
+  besides: () => Pick<UploaderSnapshot, 'gate' | 'digestEngine'>,
+): UploadStore {
   const uploads = new Map<string, UploadSnapshot>();
   const emitter = createNanoEvents<UploaderEvents>();
   const listeners = new Set<() => void>();
@@ -87,10 +91,11 @@ export function createUploadStore(digestEngine: () => DigestEngineName | undefin
       snapshot ??= {
         uploads: [...uploads.values()],
         summary: summarize(uploads.values()),
-        digestEngine: digestEngine(),
+        ...besides(),
       };
       return snapshot;
     },
+    refresh: changed,
     close() {
       clearTimeout(notifying);
       listeners.clear();

@@ -1,5 +1,6 @@
 import type { UploadError } from '../errors/upload-error.js';
 import type { FileInput, Rejection, UploadTarget } from '../model/file-input.js';
+import type { UploadGate } from '../model/gate.js';
 import type { SegmentSnapshot } from '../model/segment.js';
 import type { UploaderSnapshot } from '../model/summary.js';
 import type { UploadFilter } from '../model/upload-filter.js';
@@ -16,6 +17,8 @@ export interface UploaderEvents {
   'segment-retry': (upload: UploadSnapshot, segment: SegmentSnapshot, error: UploadError) => void;
   /** Procore had to be asked for a new upload; `loaded` starts again, digests are kept. */
   'run-restarted': (upload: UploadSnapshot, reason: UploadError) => void;
+  /** Requests may be made again, or may not, for all uploads at once. */
+  gate: (gate: UploadGate) => void;
   /** The upload goes on, but something should be mended. */
   warning: (error: UploadError, upload: UploadSnapshot) => void;
   completed: (result: CompletedUpload, upload: UploadSnapshot) => void;
@@ -36,7 +39,7 @@ export interface Uploader {
 
   /** Stops an upload and keeps its digests and stored segments. Does nothing from `completing` on. */
   pause(id: string): void;
-  /** Goes on with a paused upload. */
+  /** Goes on with a paused upload. Opens the gate, as `retry` and the commands for many do. */
   resume(id: string): void;
   /** Goes on with a failed upload from where it failed. */
   retry(id: string): void;
@@ -59,6 +62,8 @@ export interface Uploader {
   getSnapshot(): UploaderSnapshot;
   /** One upload's snapshot, for subscriptions that follow a single row. */
   getUpload(id: string): UploadSnapshot | undefined;
+  /** The file that an upload reads, until the upload is removed: for thumbnails. A reference, no copy of its bytes. */
+  getFile(id: string): File | undefined;
   /** Calls back after something changed, at most twenty times a second. */
   subscribe(listener: () => void): () => void;
   /** Calls back at each event as it happens. */

@@ -42,7 +42,7 @@ export const ERROR_CODES = {
     retryable: true,
     hint: "Check the network, and that the app's backend answers at the baseUrl given to procoreBackend().",
   },
-  'not-signed-in': { retryable: false, hint: 'Sign in again, then retry.' },
+  'not-signed-in': { retryable: false, hint: 'Sign in again, then resume.' },
   forbidden: {
     retryable: false,
     hint: 'Ask a Procore administrator for permission, or connect the app to this company.',

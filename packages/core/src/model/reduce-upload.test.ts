@@ -57,8 +57,11 @@ const anyEvent: fc.Arbitrary<UploadEvent> = fc.oneof(
     created,
     { type: 'transfer-resumed' },
     { type: 'complete-started' },
+    { type: 'processing-started' },
     { type: 'associate-started' },
     { type: 'completed', result },
+    { type: 'create-held' },
+    { type: 'segment-held', segmentIndex: 1 },
     { type: 'paused' },
     { type: 'resumed' },
     { type: 'retried' },
@@ -104,8 +107,9 @@ const anyHistory = fc
 function walk(
   history: readonly UploadEvent[],
   look: (before: UploadSnapshot, after: UploadSnapshot, event: UploadEvent) => void,
+  from = queued(),
 ) {
-  let upload = queued();
+  let upload = from;
   for (const event of history) {
     const next = reduceUpload(upload, event);
     look(upload, next, event);
@@ -127,11 +131,11 @@ describe('in any history', () => {
     );
   });
 
-  test('completing, associating and completed need every segment stored', () => {
+  test('completing and everything after it needs every segment stored', () => {
     fc.assert(
       fc.property(anyHistory, (history) =>
         walk(history, (_, after) => {
-          if (!['completing', 'associating', 'completed'].includes(after.status)) return;
+          if (!['completing', 'processing', 'associating', 'completed'].includes(after.status)) return;
           expect(after.segments.every(({ status }) => status === 'stored')).toBe(true);
           expect(after.loaded).toBe(TOTAL);
         }),
@@ -183,6 +187,7 @@ describe('one upload', () => {
         ...toTransfer,
         ...allStored,
         { type: 'complete-started' },
+        { type: 'processing-started' },
         { type: 'associate-started' },
         { type: 'completed', result },
       ],
@@ -196,6 +201,7 @@ describe('one upload', () => {
       'creating',
       'transferring',
       'completing',
+      'processing',
       'associating',
       'completed',
     ]);
@@ -221,6 +227,61 @@ describe('one upload', () => {
       waiting,
     );
     expect(upload).toMatchObject({ speed: 0, etaMs: undefined, loaded: 10 });
+  });
+
+  test('that failed while it was processed is asked after again, its bytes stay', () => {
+    const failed = reduce(
+      ...toTransfer,
+      ...allStored,
+      { type: 'complete-started' },
+      { type: 'processing-started' },
+      { type: 'failed', error },
+    );
+    expect(failed).toMatchObject({ status: 'failed', from: 'processing' });
+    const again = ([{ type: 'retried' }, { type: 'processing-started' }] as const).reduce(
+      reduceUpload,
+      failed,
+    );
+    expect(again).toMatchObject({ status: 'processing', loaded: TOTAL, run: 1 });
+  });
+
+  test('held on its create waits for it as before', () => {
+    const upload = reduce(
+      { type: 'hash-started' },
+      { type: 'prepared' },
+      { type: 'create-started' },
+      { type: 'create-held' },
+    );
+    expect(upload.status).toBe('ready');
+    expect(reduceUpload(upload, { type: 'create-started' }).status).toBe('creating');
+  });
+
+  test('held on its only moving segment stands still, and keeps what it has shown', () => {
+    const upload = reduce(
+      ...toTransfer,
+      stored(0),
+      { type: 'segment-started', segmentIndex: 1, attempt: 2 },
+      { type: 'progress', loaded: new Map([[1, 30]]), speed: 5 },
+      { type: 'segment-held', segmentIndex: 1 },
+    );
+    expect(upload).toMatchObject({ status: 'transferring', loaded: 70, speed: 0, etaMs: undefined });
+    expect(upload.segments.map(({ status }) => status)).toEqual(['stored', 'pending', 'pending']);
+  });
+
+  test('that an earlier page left stays marked as such to the end', () => {
+    walk(
+      [
+        ...toTransfer,
+        { type: 'paused' },
+        { type: 'resumed' },
+        { type: 'transfer-resumed' },
+        ...allStored,
+        { type: 'complete-started' },
+        { type: 'completed', result },
+      ],
+      (_, after) => expect(after.restored).toBe(true),
+      { ...queued(), restored: true },
+    );
   });
 
   test('estimates the time left from the speed', () => {

@@ -2,36 +2,40 @@ import { sentBytes, type SegmentProgress, type SegmentSnapshot } from './segment
 import { type ActiveStatus, type UploadBase, type UploadLifecycle, type UploadSnapshot } from './upload.js';
 import type { UploadEvent } from './upload-event.js';
 
+const ACTIVE: readonly ActiveStatus[] = [
+  'queued',
+  'hashing',
+  'ready',
+  'creating',
+  'transferring',
+  'completing',
+  'processing',
+  'associating',
+];
+
 /** The statuses in which an event means something; anywhere else it is absorbed. */
 const ACCEPTED_IN: Readonly<Record<UploadEvent['type'], readonly UploadSnapshot['status'][]>> = {
   'hash-started': ['queued'],
   'hash-progress': ['hashing'],
   prepared: ['queued', 'hashing'],
-  'create-started': ['ready', 'transferring', 'completing'],
+  'create-started': ['ready', 'transferring', 'completing', 'processing'],
   created: ['creating'],
   'transfer-resumed': ['ready'],
   'segment-started': ['transferring'],
   progress: ['transferring'],
   'segment-waiting': ['transferring'],
+  'create-held': ['creating'],
+  'segment-held': ['transferring'],
   'segment-stored': ['transferring'],
   'complete-started': ['transferring'],
-  'associate-started': ['ready', 'transferring', 'completing'],
-  completed: ['transferring', 'completing', 'associating'],
+  'processing-started': ['ready', 'transferring', 'completing'],
+  'associate-started': ['ready', 'transferring', 'completing', 'processing'],
+  completed: ['transferring', 'completing', 'processing', 'associating'],
   paused: ['queued', 'hashing', 'ready', 'creating', 'transferring'],
   resumed: ['paused'],
-  failed: ['queued', 'hashing', 'ready', 'creating', 'transferring', 'completing', 'associating'],
+  failed: ACTIVE,
   retried: ['failed'],
-  canceled: [
-    'queued',
-    'hashing',
-    'ready',
-    'creating',
-    'transferring',
-    'completing',
-    'associating',
-    'paused',
-    'failed',
-  ],
+  canceled: [...ACTIVE, 'paused', 'failed'],
 };
 
 /**
@@ -72,6 +76,10 @@ export function reduceUpload(upload: UploadSnapshot, event: UploadEvent): Upload
           error: event.error,
         }),
       );
+    case 'create-held':
+      return withStatus(upload, { status: 'ready' });
+    case 'segment-held':
+      return withSpeedOfTheRest(withSegment(upload, event.segmentIndex, { status: 'pending' }));
     case 'segment-stored':
       return withSegment(upload, event.segmentIndex, {
         status: 'stored',
@@ -79,6 +87,8 @@ export function reduceUpload(upload: UploadSnapshot, event: UploadEvent): Upload
       });
     case 'complete-started':
       return everySegmentStored(upload) ? withStatus(upload, { status: 'completing' }) : upload;
+    case 'processing-started':
+      return everySegmentStored(upload) ? withStatus(upload, { status: 'processing' }) : upload;
     case 'associate-started':
       return everySegmentStored(upload) ? withStatus(upload, { status: 'associating' }) : upload;
     case 'completed':

@@ -1,3 +1,4 @@
+import type { UploadGate } from './gate.js';
 import type { UploadSnapshot, UploadStatus } from './upload.js';
 
 /** All uploads (or a part of them) in numbers. */
@@ -18,6 +19,8 @@ export interface UploaderSnapshot {
   /** In the order in which they were added. */
   readonly uploads: readonly UploadSnapshot[];
   readonly summary: UploadSummary;
+  /** Whether requests may be made, and if not, why. */
+  readonly gate: UploadGate;
   /** How this browser hashes; `undefined` until the first file was hashed. */
   readonly digestEngine: DigestEngineName | undefined;
 }
@@ -32,6 +35,7 @@ const NO_UPLOADS: Readonly<Record<UploadStatus, number>> = {
   creating: 0,
   transferring: 0,
   completing: 0,
+  processing: 0,
   associating: 0,
   paused: 0,
   failed: 0,

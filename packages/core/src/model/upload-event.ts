@@ -33,8 +33,13 @@ export type UploadEvent =
       readonly retryAt: number;
       readonly error: UploadError;
     }
+  /** The gate closed on this request: it is made again later. */
+  | { readonly type: 'create-held' }
+  | { readonly type: 'segment-held'; readonly segmentIndex: number }
   | { readonly type: 'segment-stored'; readonly segmentIndex: number; readonly etag?: string }
   | { readonly type: 'complete-started' }
+  /** Procore has all bytes and looks at them before the upload can be used (v2.1). */
+  | { readonly type: 'processing-started' }
   | { readonly type: 'associate-started' }
   | { readonly type: 'completed'; readonly result: CompletedUpload }
   | { readonly type: 'paused' }

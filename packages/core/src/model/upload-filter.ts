@@ -6,7 +6,8 @@ export interface UploadFilter {
   readonly group?: string | undefined;
   /** Exactly this scope: a company without a project means the company's own uploads. */
   readonly scope?: Scope | undefined;
-  readonly status?: UploadStatus | undefined;
+  /** One of these statuses. */
+  readonly status?: UploadStatus | readonly UploadStatus[] | undefined;
 }
 
 /**
@@ -15,9 +16,10 @@ export interface UploadFilter {
  */
 export function uploadMatcher({ group, scope, status }: UploadFilter): (upload: UploadSnapshot) => boolean {
   const ids = scope && toScopeIds(scope);
+  const statuses = status === undefined ? undefined : [status].flat();
   return (upload) =>
     (group === undefined || upload.group === group) &&
-    (status === undefined || upload.status === status) &&
+    (statuses === undefined || statuses.includes(upload.status)) &&
     (ids === undefined ||
       (upload.scope.companyId === ids.companyId && upload.scope.projectId === ids.projectId));
 }

@@ -39,6 +39,7 @@ export type ActiveStatus =
   | 'creating'
   | 'transferring'
   | 'completing'
+  | 'processing'
   | 'associating';
 
 /** `canceled` and `completed` are final; every other status can still change. */
@@ -51,6 +52,8 @@ export interface UploadBase {
   readonly scope: ScopeIds;
   readonly group?: string;
   readonly metadata?: Readonly<Record<string, string>>;
+  /** An earlier page left it. */
+  readonly restored?: true;
   readonly protocol: ProtocolName;
   readonly kind: UploadKind;
   /** 1-based; each create at Procore opens the next one, and `loaded` starts again with it. */

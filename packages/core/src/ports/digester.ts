@@ -7,6 +7,8 @@ export interface DigestRequest {
   readonly sha256: boolean;
   readonly md5: boolean;
   readonly signal: AbortSignal;
+  /** Goes before all others: a transfer that is under way waits for it. */
+  readonly urgent?: boolean;
   /** Reports the bytes of this range hashed so far. */
   readonly onProgress?: (hashed: number) => void;
 }
@@ -18,7 +20,7 @@ export type Digests = Partial<SegmentDigest>;
 export interface Digester {
   /** How this browser hashes; `undefined` until the first worker has looked. */
   readonly engine: DigestEngineName | undefined;
-  /** How many requests it can work on at once; more are queued in order. */
+  /** How many requests it can work on at once; more are queued in order, the urgent ones first. */
   readonly parallelism: number;
   /**
    * @throws UploadError `file-changed`, `file-unreadable`, `digest-unavailable` or `digest-worker-crashed`; the signal's reason

@@ -135,10 +135,18 @@ describe('malformed answers name the field and hide the links', () => {
   test.each([
     ['the body', null],
     ['uuid', { ...body, uuid: undefined }],
+    ['uuid', { ...body, uuid: '' }],
+    ['segments', { ...body, segments: { length: 2 } }],
+    ['segments.0', { ...body, segments: [secret, secret] }],
     ['segments', { ...body, segments: undefined }],
     ['segments', { ...body, segments: body.segments.slice(1) }],
     ['segments.1.url', { ...body, segments: [body.segments[0], { url: `/relative?${secret}` }] }],
     ['segments.0.url', { ...body, segments: [{ url: `javascript:${secret}` }, body.segments[1]] }],
+    ['segments.0.url', { ...body, segments: [{ url: `https://[${secret}` }, body.segments[1]] }],
+    [
+      'segments.0.headers.host',
+      { ...body, segments: [{ ...body.segments[0], headers: { host: [secret] } }, body.segments[1]] },
+    ],
     [
       'segments.0.headers.content-length',
       { ...body, segments: [{ ...body.segments[0], headers: { 'Content-Length': '5' } }, body.segments[1]] },
@@ -148,9 +156,19 @@ describe('malformed answers name the field and hide the links', () => {
     const error = await errorOf(protocol.createSegmented({ scope, file, segments, signal }));
     expect(error).toMatchObject({
       code: 'malformed-response',
-      message: expect.stringContaining(field) as string,
+      message: expect.stringContaining(`: ${field} should be `) as string,
     });
     expect(`${error.message}${JSON.stringify(error.details)}`).not.toContain('SECRET');
+  });
+
+  test.each([
+    ['url', { ...createForm.response.body, url: 'ftp://store.example' }],
+    ['fields', { ...createForm.response.body, fields: undefined }],
+    ['fields.key', { ...createForm.response.body, fields: { key: null } }],
+  ])('of a form: %s', async (field, answer) => {
+    const { protocol } = protocolOver(() => jsonResponse(201, answer));
+    const error = await errorOf(protocol.createForm({ scope, file, signal }));
+    expect(error).toMatchObject({ code: 'malformed-response', details: { field } });
   });
 
   test('a page instead of JSON', async () => {

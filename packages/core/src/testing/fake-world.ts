@@ -28,6 +28,10 @@ export interface FakeWorld {
   completedWith(): readonly StoredSegment[];
   /** Hides the ETag of all answers, or shows it again. */
   hideEtags(hidden: boolean): void;
+  /** Takes the network away, or brings it back. */
+  setOnline(online: boolean): void;
+  /** How many listen for the network. */
+  networkListeners(): number;
   /** Changes what every file holds from now on. */
   changeFiles(): void;
 }
@@ -45,7 +49,8 @@ export function createFakeWorld(
   const calls: string[] = [];
   const holds = new Map<CallName, Promise<void>[]>();
   const failures = new Map<CallName, Error[]>();
-  let [running, created, contents, hidden] = [0, 0, 'a', false];
+  const networkListeners = new Set<() => void>();
+  let [running, created, contents, hidden, isOnline] = [0, 0, 'a', false, true];
   let completed: readonly StoredSegment[] = [];
 
   async function call<Result>(
@@ -130,6 +135,13 @@ export function createFakeWorld(
       associate: (_, __, signal) => call('associate', 'associate', signal, () => ({ id: 'doc-1' })),
     },
     clock,
+    connectivity: {
+      isOnline: () => isOnline,
+      onChange(listener) {
+        networkListeners.add(listener);
+        return () => networkListeners.delete(listener);
+      },
+    },
     retry: { attempts: 3, minDelayMs: 100, maxDelayMs: 1000 },
     md5: overrides.md5 ?? true,
     requests: overrides.requests ?? 2,
@@ -157,6 +169,11 @@ export function createFakeWorld(
     hideEtags: (value) => {
       hidden = value;
     },
+    setOnline(online) {
+      isOnline = online;
+      networkListeners.forEach((listener) => listener());
+    },
+    networkListeners: () => networkListeners.size,
     changeFiles: () => {
       contents = 'b';
     },

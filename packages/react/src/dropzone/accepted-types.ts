@@ -5,10 +5,18 @@ export type AcceptedTypes = Readonly<Record<string, string | readonly string[]>>
 export function acceptedTypes(accept: AcceptedTypes | undefined): readonly string[] | undefined {
   if (!accept) return undefined;
   const names = Object.entries(accept).flatMap(([mimeType, extensions]) => {
-    const list = typeof extensions === 'string' ? [extensions] : extensions;
+    const list = [extensions].flat();
     return list.length > 0 ? list.map(extensionName) : [mimeName(mimeType)];
   });
   return [...new Set(names)];
+}
+
+/** The words of an `accept` attribute, as react-dropzone gives them to the input: beside extensions, a wildcard says nothing. */
+export function acceptTokens(accept: AcceptedTypes): string[] {
+  return Object.entries(accept).flatMap(([mimeType, extensions]) => {
+    const list = [extensions].flat();
+    return list.length > 0 && mimeType.endsWith('/*') ? list : [mimeType, ...list];
+  });
 }
 
 function extensionName(extension: string): string {

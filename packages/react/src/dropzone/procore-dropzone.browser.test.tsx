@@ -40,14 +40,6 @@ describe('takes files', () => {
     await expect.poll(fileNames).toEqual(['a.pdf', 'a.pdf']);
   });
 
-  test('of a folder with their paths', async () => {
-    await renderDropzone();
-    const file = fileOf('plan.pdf');
-    Object.defineProperty(file, 'webkitRelativePath', { value: 'site/plans/plan.pdf' });
-    dropOn(region().element(), [file]);
-    await expect.poll(() => uploader.getSnapshot().uploads[0]?.file.path).toBe('site/plans/plan.pdf');
-  });
-
   test('through the provider where it is given no uploader', async () => {
     await render(
       <ProcoreUploadProvider uploader={uploader}>
@@ -57,6 +49,30 @@ describe('takes files', () => {
     pick([fileOf('a.pdf')]);
     await expect.poll(fileNames).toEqual(['a.pdf']);
   });
+});
+
+test('two on a page have names, uploads and refusals of their own', async () => {
+  await render(
+    <>
+      <ProcoreDropzone
+        scope={scope}
+        uploader={uploader}
+        aria-label="Plans"
+        accept={{ 'application/pdf': ['.pdf'] }}
+      />
+      <ProcoreDropzone scope={scope} uploader={uploader} aria-label="Photos" />
+    </>,
+  );
+  const plans = page.getByRole('region', { name: 'Plans', exact: true });
+  const photos = page.getByRole('region', { name: 'Photos', exact: true });
+  dropOn(plans.element(), [fileOf('plan.pdf'), fileOf('song.mp3')]);
+  dropOn(photos.element(), [fileOf('photo.jpg')]);
+  await expect.element(plans.getByRole('progressbar', { name: 'plan.pdf' })).toBeInTheDocument();
+  await expect.element(photos.getByRole('progressbar', { name: 'photo.jpg' })).toBeInTheDocument();
+  expect(plans.getByRole('progressbar').elements()).toHaveLength(1);
+  await expect.element(plans.getByText('song.mp3 is not accepted here: choose PDF files.')).toBeVisible();
+  expect(photos.getByRole('progressbar').elements()).toHaveLength(1);
+  expect(photos.getByText('not accepted').query()).toBeNull();
 });
 
 describe('by keyboard', () => {

@@ -3,110 +3,94 @@
 import { useRef, type ReactElement } from 'react';
 
 import { useProcoreDropzone, type UseProcoreDropzoneOptions } from '../hooks/use-procore-dropzone.js';
-import { Icon } from '../icons.js';
 import { UploadList } from '../list/upload-list.js';
-import { part } from '../part.js';
-import { messages } from '../words/messages.js';
-import { acceptedTypes } from './accepted-types.js';
-import type { FileLimits } from './refusals.js';
-import { RejectionList } from './rejection-list.js';
+import type { RowOptions } from '../list/upload-row.js';
+import { LooksProvider, usePart, useRootPart, type LooksProps } from '../looks/looks-context.js';
+import { useWords } from '../words/words-context.js';
+import { LeftOutNotice } from './left-out-notice.js';
+import { Zone, type ZoneState } from './zone.js';
+
+type DropzoneProps = UseProcoreDropzoneOptions &
+  RowOptions & {
+    /** What the drop zone asks for, instead of "Drag files here". */
+    readonly label?: string | undefined;
+    /** Name of the region, where a page has several drop zones. Default "Upload files". */
+    readonly 'aria-label'?: string | undefined;
+    /** `false` leaves the list of uploads to an `UploadList` elsewhere. Default `true`. */
+    readonly list?: boolean | undefined;
+  };
 
 /** Props of {@link ProcoreDropzone}. */
-export interface ProcoreDropzoneProps extends UseProcoreDropzoneOptions {
-  /** What the drop zone asks for, instead of "Drag files here". */
-  readonly label?: string | undefined;
-  /** `false` leaves the list of uploads to an `UploadList` elsewhere. Default `true`. */
-  readonly list?: boolean | undefined;
-}
+export type ProcoreDropzoneProps = DropzoneProps & LooksProps;
 
 /**
- * A place to drop or choose files, what became of those it could not take, and below it the uploads of its group. Needs
+ * A place to drop or choose files, what became of those it could not take, and below it the uploads of its group. With `directory`
+ * it has a button for whole folders, with `capture` one for the camera, on phones and tablets. Needs
  * `@procore-upload/react/styles.css`, or styles of your own for its `data-part` and `data-state` attributes.
  *
  * @throws UploadError `invalid-options` without a provider and without `uploader`.
  *
  * @example
  * <ProcoreDropzone scope={{ companyId: 1, projectId: 2 }} associate={{ kind: 'project-file' }} onComplete={refetchFiles} />
+ *
+ * @example
+ * <ProcoreDropzone scope={{ companyId: 1, projectId: 2 }} group="photos" directory paste capture="environment" />
  */
-export function ProcoreDropzone({ label, list = true, ...options }: ProcoreDropzoneProps): ReactElement {
+export function ProcoreDropzone({ classNames, unstyled, ...props }: ProcoreDropzoneProps): ReactElement {
+  return (
+    <LooksProvider classNames={classNames} unstyled={unstyled}>
+      <Dropzone {...props} />
+    </LooksProvider>
+  );
+}
+
+function Dropzone({
+  label,
+  'aria-label': ariaLabel,
+  list = true,
+  renderItem,
+  getLink,
+  ...options
+}: DropzoneProps): ReactElement {
+  const part = usePart();
+  const rootPart = useRootPart();
+  const words = useWords();
   const dropzone = useProcoreDropzone(options);
   const chooseButton = useRef<HTMLButtonElement>(null);
-  const { isDragActive, isDragReject, rejections } = dropzone;
-  const state = options.disabled ? 'disabled' : dragState(isDragActive, isDragReject);
+  const state = options.disabled ? 'disabled' : dragState(dropzone.isDragActive, dropzone.isDragReject);
   const dismiss = () => {
     chooseButton.current?.focus();
     dropzone.clearRejections();
   };
   return (
     <div
-      className="procore-upload"
-      {...part('dropzone', state)}
-      // Disabled is said of the button: of the region, it would hold for the rows inside too.
+      {...rootPart('dropzone', state)}
+      // Disabled is said of the buttons: of the region, it would hold for the rows inside too.
       {...dropzone.getRootProps({
         role: 'region',
-        'aria-label': messages.region,
+        'aria-label': ariaLabel ?? words.region,
         'aria-disabled': undefined,
       })}
     >
       {/* Hidden by attribute: react-dropzone's own inline style is refused by a strict policy on server-rendered pages. */}
       <input {...part('input', state)} {...dropzone.getInputProps({ hidden: true, style: undefined })} />
-      <div {...part('zone', state)}>
-        <span {...part('zone-icon', state)}>
-          <Icon name="upload" />
-        </span>
-        <div {...part('zone-text', state)}>
-          <p {...part('zone-label', state)}>{zoneWords(state, label)}</p>
-          <Hint {...options} state={state} />
-        </div>
-        <button
-          {...part('choose-button', state)}
-          type="button"
-          ref={chooseButton}
-          disabled={options.disabled}
-          onClick={dropzone.open}
-        >
-          {messages.chooseFiles}
-        </button>
-      </div>
-      <RejectionList rejections={rejections} onDismiss={dismiss} />
-      {list && <UploadList group={dropzone.group} uploader={options.uploader} />}
+      {options.directory && <input {...part('input', state)} {...dropzone.getFolderInputProps()} />}
+      {options.capture && <input {...part('input', state)} {...dropzone.getCameraInputProps()} />}
+      <Zone state={state} label={label} options={options} dropzone={dropzone} chooseButton={chooseButton} />
+      <LeftOutNotice rejections={dropzone.rejections} skipped={dropzone.skipped} onDismiss={dismiss} />
+      {list && (
+        <UploadList
+          group={dropzone.group}
+          uploader={options.uploader}
+          renderItem={renderItem}
+          getLink={getLink}
+        />
+      )}
     </div>
   );
 }
 
-type ZoneState = 'idle' | 'drag-accept' | 'drag-reject' | 'disabled';
-
 function dragState(isDragActive: boolean, isDragReject: boolean): ZoneState {
   if (!isDragActive) return 'idle';
   return isDragReject ? 'drag-reject' : 'drag-accept';
-}
-
-function zoneWords(state: ZoneState, label: string | undefined): string {
-  switch (state) {
-    case 'drag-accept':
-      return messages.dropNow;
-    case 'drag-reject':
-      return messages.dropRefused;
-    case 'disabled':
-      return messages.dropDisabled;
-    case 'idle':
-      return label ?? messages.dropHere;
-  }
-}
-
-/** What is accepted, so that nobody has to be refused to find out. */
-function Hint({
-  accept,
-  minFileSize,
-  maxFileSize,
-  maxFiles,
-  state,
-}: FileLimits & { readonly state: ZoneState }): ReactElement | null {
-  const types = acceptedTypes(accept);
-  const words = [
-    types && messages.accepted(types),
-    messages.sizeBetween(minFileSize, maxFileSize),
-    maxFiles === undefined ? undefined : messages.atMost(maxFiles),
-  ].filter((text) => text !== undefined);
-  return words.length === 0 ? null : <p {...part('hint', state)}>{words.join(', ')}</p>;
 }

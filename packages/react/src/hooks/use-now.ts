@@ -2,14 +2,14 @@
 
 import { useEffect, useState } from 'react';
 
-/** Epoch ms, renewed each second while `isTicking`: for countdowns. */
-export function useNow(isTicking: boolean): number {
+/** Epoch ms, renewed this often: for countdowns. Without `everyMs` it stays. */
+export function useNow(everyMs?: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    if (!isTicking) return;
+    if (everyMs === undefined) return;
     setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
     return () => clearInterval(timer);
-  }, [isTicking]);
+  }, [everyMs]);
   return now;
 }

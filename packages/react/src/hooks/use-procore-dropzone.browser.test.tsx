@@ -38,7 +38,9 @@ async function drop(...names: string[]): Promise<void> {
   await expect.poll(() => uploader.getSnapshot().uploads.length).toBe(before + names.length);
 }
 
-test('calls back once for each upload of its own, in StrictMode too', async () => {
+const unavailable = new UploadError('procore-unavailable', { message: '503' });
+
+test('calls back once for each upload of its group, in StrictMode too', async () => {
   const onComplete = vi.fn<(result: CompletedUpload) => void>();
   await render(
     <StrictMode>
@@ -46,9 +48,56 @@ test('calls back once for each upload of its own, in StrictMode too', async () =
     </StrictMode>,
   );
   await drop('a.pdf', 'b.pdf');
-  const foreign = uploader.addFile('c.pdf', 1, { group: 'shared' });
-  for (const id of ['1', '2', foreign]) uploader.complete(id);
-  expect(onComplete.mock.calls.map(([result]) => result.file.name)).toEqual(['a.pdf', 'b.pdf']);
+  const fromCode = uploader.addFile('c.pdf', 1, { group: 'shared' });
+  const foreign = uploader.addFile('d.pdf', 1, { group: 'another' });
+  for (const id of ['1', '2', fromCode, foreign]) uploader.complete(id);
+  expect(onComplete.mock.calls.map(([result]) => result.file.name)).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
+});
+
+test('two groups never hear of each other', async () => {
+  const [plans, photos] = [vi.fn<() => void>(), vi.fn<() => void>()];
+  await render(
+    <>
+      <Zone onComplete={plans} onError={plans} />
+      <Zone onComplete={photos} onError={photos} group="photos" />
+    </>,
+  );
+  await drop('a.pdf');
+  uploader.fail('1', unavailable);
+  uploader.complete('1');
+  expect(plans).toHaveBeenCalledTimes(2);
+  expect(photos).not.toHaveBeenCalled();
+});
+
+test('two without a name keep apart, in two React roots too', async () => {
+  await render(<Zone />, { container: document.body.appendChild(document.createElement('div')) });
+  await render(<Zone />, { container: document.body.appendChild(document.createElement('div')) });
+  const groups = [...document.querySelectorAll('#zone')].map((zone) => zone.getAttribute('data-group'));
+  expect(new Set(groups).size).toBe(2);
+});
+
+test('hears of uploads that were under way before it was there, as after a route change and back', async () => {
+  const onComplete = vi.fn<(result: CompletedUpload) => void>();
+  const before = uploader.addFile('before.pdf', 1, { group: 'plans' });
+  const done = uploader.addFile('done.pdf', 1, { group: 'plans' });
+  uploader.complete(done);
+  const first = await render(<Zone group="plans" onComplete={onComplete} />);
+  await drop('a.pdf');
+  await first.unmount();
+  await render(<Zone group="plans" onComplete={onComplete} />);
+  uploader.complete(before);
+  uploader.complete('3');
+  expect(onComplete.mock.calls.map(([result]) => result.file.name)).toEqual(['before.pdf', 'a.pdf']);
+});
+
+test('leaves what an earlier page left to others', async () => {
+  const told = vi.fn<() => void>();
+  await render(<Zone group="plans" onComplete={told} onError={told} />);
+  const id = uploader.addFile('a.pdf', 1, { group: 'plans' });
+  uploader.change(id, { restored: true });
+  uploader.fail(id, unavailable);
+  uploader.complete(id);
+  expect(told).not.toHaveBeenCalled();
 });
 
 test('calls the callback of the latest render', async () => {
@@ -71,16 +120,20 @@ test('calls nothing after it unmounted, and leaves no listener behind', async ()
   expect(uploader.listenerCount()).toBe(0);
 });
 
-test('reports each failure, that of a retry too', async () => {
+test('reports that an upload failed once, and later that it is done', async () => {
   const onError = vi.fn<(error: UploadError) => void>();
-  await render(<Zone onError={onError} />);
-  await drop('a.pdf');
-  const error = new UploadError('procore-unavailable', { message: '503' });
-  uploader.fail('1', error);
-  expect(onError).toHaveBeenCalledOnce();
+  const onComplete = vi.fn<() => void>();
+  await render(<Zone onError={onError} onComplete={onComplete} />);
+  await drop('a.pdf', 'b.pdf');
+  uploader.fail('1', unavailable);
   uploader.retry('1');
-  uploader.fail('1', error);
+  uploader.fail('1', unavailable);
+  expect(onError).toHaveBeenCalledExactlyOnceWith(unavailable, expect.objectContaining({ id: '1' }));
+  uploader.fail('2', unavailable);
   expect(onError).toHaveBeenCalledTimes(2);
+  uploader.retry('1');
+  uploader.complete('1');
+  expect(onComplete).toHaveBeenCalledOnce();
 });
 
 test('keeps a group of its own unless it is given one', async () => {

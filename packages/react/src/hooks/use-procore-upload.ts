@@ -1,27 +1,27 @@
 'use client';
 
 import {
-  summarize,
   UploadError,
-  type Association,
   type FileInput,
   type Rejection,
   type Scope,
   type UploadFilter,
+  type UploadGate,
   type Uploader,
   type UploadSnapshot,
-  type UploadStatus,
   type UploadSummary,
+  type UploadTarget,
 } from '@procore-upload/core';
 import { useMemo } from 'react';
 
+import type { AssociationIn, ProjectScope, ScopedTarget } from '../target.js';
 import { useUploader } from '../uploader-context.js';
 import { useStableFilter } from './upload-filter.js';
-import { useUploads } from './use-uploads.js';
+import { useGate, useUploadSelection } from './use-uploads.js';
 
 /** Options of {@link useProcoreUpload}. */
 export interface UseProcoreUploadOptions {
-  /** Where added files go, and which uploads are shown. Without one, `add` must be told. */
+  /** Where added files go, and which uploads are shown. Without one all scopes are shown, and `add` must be told. */
   readonly scope?: Scope | undefined;
   /** The set of uploads that added files join, and that is shown; all sets without one. */
   readonly group?: string | undefined;
@@ -29,17 +29,19 @@ export interface UseProcoreUploadOptions {
   readonly uploader?: Uploader | undefined;
 }
 
-/** What `add` takes besides the files, over the hook's own options. */
-export interface AddOptions {
-  readonly scope?: Scope | undefined;
+/** What `add` may be told where the hook has a scope of type `In`. */
+export interface AddOptions<In extends Scope> {
+  readonly scope?: undefined;
+  /** Instead of the hook's. */
   readonly group?: string | undefined;
-  readonly associate?: Association | undefined;
+  readonly associate?: AssociationIn<In> | undefined;
 }
 
-/** Narrows a command for many further. */
-export interface StatusFilter {
-  readonly status?: UploadStatus | undefined;
-}
+/** What `add` must be told where the hook has no scope, and may be told where the files go elsewhere. */
+export type AddTarget = ScopedTarget & {
+  /** Instead of the hook's. */
+  readonly group?: string | undefined;
+};
 
 /** What became of added files. */
 export interface AddResult {
@@ -47,16 +49,24 @@ export interface AddResult {
   readonly rejected: readonly Rejection[];
 }
 
-/** The uploads of a scope and group, and the commands for them. */
+/** Narrows a command for many further. */
+export interface StatusFilter {
+  /** One status, or several of them. */
+  readonly status?: UploadFilter['status'];
+}
+
+/** The uploads of a group, and the commands for them. */
 export interface ProcoreUpload {
   /** In the order in which they were added; the same array while none of them changed. */
   readonly uploads: readonly UploadSnapshot[];
   readonly summary: UploadSummary;
+  /** Closed while something holds up every upload of the uploader: the network, a sign-in, Procore's rate limit. */
+  readonly gate: UploadGate;
   /**
    * Queues files. Never throws for a file: those that cannot be uploaded are in `rejected`.
-   * @throws UploadError `invalid-options` without a scope, or with an association that is not known.
+   * @throws UploadError `invalid-options` without a valid scope, or with an association that is not known.
    */
-  readonly add: (files: Iterable<FileInput>, options?: AddOptions) => AddResult;
+  readonly add: (files: Iterable<FileInput>, target: AddTarget) => AddResult;
   readonly pause: (id: string) => void;
   readonly resume: (id: string) => void;
   readonly retry: (id: string) => void;
@@ -69,6 +79,13 @@ export interface ProcoreUpload {
   readonly cancelAll: (filter?: StatusFilter) => void;
 }
 
+/** The same of a hook with a scope of type `In`, whose `add` knows where the files go. */
+export interface ProcoreUploadIn<In extends Scope> extends ProcoreUpload {
+  readonly add: (files: Iterable<FileInput>, options?: AddOptions<In> | AddTarget) => AddResult;
+}
+
+type Commands = Omit<ProcoreUpload, 'uploads' | 'summary' | 'gate'>;
+
 /**
  * The uploads of a scope and group, with the commands for them. Renders again whenever one of them changes: for a single row use
  * `useUpload`, for totals `useUploadSummary`. The commands keep their identity.
@@ -78,18 +95,27 @@ export interface ProcoreUpload {
  * @example
  * const { uploads, add, cancelAll } = useProcoreUpload({ scope: { companyId: 1, projectId: 2 }, group: 'photos' });
  */
+export function useProcoreUpload(
+  options: UseProcoreUploadOptions & { readonly scope: ProjectScope },
+): ProcoreUploadIn<ProjectScope>;
+export function useProcoreUpload(
+  options: UseProcoreUploadOptions & { readonly scope: Scope },
+): ProcoreUploadIn<Scope>;
+export function useProcoreUpload(options?: UseProcoreUploadOptions): ProcoreUpload;
 export function useProcoreUpload(options: UseProcoreUploadOptions = {}): ProcoreUpload {
   const uploader = useUploader(options.uploader);
   const filter = useStableFilter({ scope: options.scope, group: options.group });
-  const uploads = useUploads(filter, uploader);
-  const summary = useMemo(() => summarize(uploads), [uploads]);
+  const { uploads, summary } = useUploadSelection(filter, uploader);
+  const gate = useGate(uploader);
   const commands = useMemo(() => commandsFor(uploader, filter), [uploader, filter]);
-  return { uploads, summary, ...commands };
+  return { uploads, summary, gate, ...commands };
 }
 
-function commandsFor(uploader: Uploader, filter: UploadFilter): Omit<ProcoreUpload, 'uploads' | 'summary'> {
+function commandsFor(uploader: Uploader, filter: UploadFilter): Commands {
   return {
-    add(files, { scope = filter.scope, group = filter.group, associate } = {}) {
+    // A page without the types may leave the target out.
+    add(files, target?: Partial<UploadTarget>) {
+      const { scope = filter.scope, group = filter.group, associate } = target ?? {};
       if (!scope) {
         throw new UploadError('invalid-options', {
           message: 'add() was given no scope. Pass scope to useProcoreUpload, or to add.',

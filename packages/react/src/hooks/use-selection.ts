@@ -1,10 +1,17 @@
 'use client';
 
 import { summarize, type Uploader, type UploaderSnapshot } from '@procore-upload/core';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
+
+import { sharedSubscription } from './shared-subscription.js';
 
 /** What a server renders: uploads exist in browsers only. */
-const NOTHING_YET: UploaderSnapshot = { uploads: [], summary: summarize([]), digestEngine: undefined };
+const NOTHING_YET: UploaderSnapshot = {
+  uploads: [],
+  summary: summarize([]),
+  gate: { state: 'open' },
+  digestEngine: undefined,
+};
 
 /**
  * Subscribes to a part of the uploader's snapshot: renders again only when that part is another one by `isSame`.
@@ -15,11 +22,10 @@ export function useSelection<T>(
   select: (snapshot: UploaderSnapshot) => T,
   isSame: (previous: T, next: T) => boolean = Object.is,
 ): T {
-  const subscribe = useCallback((listener: () => void) => uploader.subscribe(listener), [uploader]);
   const selectNow = useMemo(() => keepingIdentity(select, isSame), [select, isSame]);
   const selectNothing = useMemo(() => keepingIdentity(select, isSame), [select, isSame]);
   return useSyncExternalStore(
-    subscribe,
+    sharedSubscription(uploader),
     () => selectNow(uploader.getSnapshot()),
     () => selectNothing(NOTHING_YET),
   );
@@ -38,9 +44,4 @@ function keepingIdentity<T>(
     last = { snapshot, selection };
     return selection;
   };
-}
-
-/** For lists: same length, same elements in the same order. */
-export function isSameList(previous: readonly unknown[], next: readonly unknown[]): boolean {
-  return previous.length === next.length && previous.every((element, index) => element === next[index]);
 }

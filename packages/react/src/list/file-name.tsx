@@ -1,13 +1,24 @@
-import type { ReactElement } from 'react';
+'use client';
 
-import { part } from '../part.js';
+import { memo, type ReactElement } from 'react';
+
+import { usePart } from '../looks/looks-context.js';
 
 /** Longer names lose their middle rather than their end: that is where revision and extension are. */
 const LONG_NAME = 32;
 const TAIL = 12;
 
+let graphemes: Intl.Segmenter | undefined;
+
 /** A file's name on one line. The stylesheet cuts the first half where room is short; the second one always shows. */
-export function FileName({ name, state }: { readonly name: string; readonly state: string }): ReactElement {
+export const FileName = memo(function FileName({
+  name,
+  state,
+}: {
+  readonly name: string;
+  readonly state: string;
+}): ReactElement {
+  const part = usePart();
   const [head, tail] = splitName(name);
   return (
     <span {...part('name', state)} title={name} dir="auto">
@@ -15,11 +26,13 @@ export function FileName({ name, state }: { readonly name: string; readonly stat
       {tail === '' ? null : <span {...part('name-tail', state)}>{tail}</span>}
     </span>
   );
-}
+});
 
 /** Splits between graphemes: an emoji or an accent is never torn. */
 function splitName(name: string): [head: string, tail: string] {
-  const graphemes = Array.from(new Intl.Segmenter('en').segment(name), ({ segment }) => segment);
-  if (graphemes.length <= LONG_NAME) return [name, ''];
-  return [graphemes.slice(0, -TAIL).join(''), graphemes.slice(-TAIL).join('')];
+  if (name.length <= LONG_NAME) return [name, ''];
+  graphemes ??= new Intl.Segmenter('en');
+  const letters = Array.from(graphemes.segment(name), ({ segment }) => segment);
+  if (letters.length <= LONG_NAME) return [name, ''];
+  return [letters.slice(0, -TAIL).join(''), letters.slice(-TAIL).join('')];
 }

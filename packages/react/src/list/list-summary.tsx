@@ -1,43 +1,62 @@
 'use client';
 
-import type { UploadFilter, Uploader, UploadSummary } from '@procore-upload/core';
+import type { UploadSummary } from '@procore-upload/core';
 import type { ReactElement } from 'react';
 
 import { useUploadSummary } from '../hooks/use-uploads.js';
-import { part } from '../part.js';
-import { formatPercent, percentOf } from '../words/format.js';
-import { messages } from '../words/messages.js';
-
-/** Something still moves by itself, or waits for a person, or nothing does. */
-export type ListState = 'empty' | 'active' | 'paused' | 'failed' | 'done';
-
-export interface ListPartProps {
-  /** Must keep its identity while it means the same. */
-  readonly filter: UploadFilter;
-  readonly uploader: Uploader;
-  readonly state: ListState;
-}
+import { usePart } from '../looks/looks-context.js';
+import { percentOf } from '../words/format.js';
+import type { Words } from '../words/words.js';
+import { useWords } from '../words/words-context.js';
+import type { ListPartProps } from './list-part.js';
+import { fill } from './progress-bar.js';
+import { countAll } from './statuses.js';
 
 /** How far all of a list is. Apart from the list, so that its ticking draws no row. */
 export function ListSummary({ filter, uploader, state }: ListPartProps): ReactElement {
+  const part = usePart();
+  const words = useWords();
   const summary = useUploadSummary(filter, uploader);
   const { loaded, total, speed, etaMs } = summary;
+  const status = summaryWords(words, summary);
+  const percent = percentOf(loaded, total);
   return (
-    <p {...part('summary', state)}>
-      <span {...part('summary-count', state)}>{messages.summary(summary)}</span>
-      {state === 'active' && (
-        <span {...part('summary-percent', state)}>{formatPercent(percentOf(loaded, total))}</span>
+    <>
+      <p {...part('summary', state)}>
+        <span {...part('summary-count', state)}>{status}</span>
+        {state === 'active' && (
+          <span {...part('summary-percent', state)}>{words.format.percent(percent)}</span>
+        )}
+        {speed > 0 && <span {...part('summary-speed', state)}>{words.format.speed(speed)}</span>}
+        {etaMs !== undefined && (
+          <span {...part('summary-time-left', state)}>{words.timeLeft({ ms: etaMs })}</span>
+        )}
+      </p>
+      {/* For one file it would say the same as that file's own. */}
+      {countWanted(summary) > 1 && (
+        <div
+          {...part('summary-progress', state)}
+          role="progressbar"
+          aria-label={words.totalProgress}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={percent}
+          aria-valuetext={words.progress({ status, percent })}
+        >
+          <div {...part('summary-progress-sent', state)} style={fill(percent)} />
+        </div>
       )}
-      {speed > 0 && <span {...part('summary-speed', state)}>{messages.speed(speed)}</span>}
-      {etaMs !== undefined && <span {...part('summary-time-left', state)}>{messages.timeLeft(etaMs)}</span>}
-    </p>
+    </>
   );
 }
 
-export function listState({ count }: UploadSummary): ListState {
-  const { paused, failed, canceled, completed, ...moving } = count;
-  if (Object.values(moving).some((uploads) => uploads > 0)) return 'active';
-  if (failed > 0) return 'failed';
-  if (paused > 0) return 'paused';
-  return completed + canceled > 0 ? 'done' : 'empty';
+/** How a list fares. Canceled uploads do not count, unless there is nothing else. */
+export function summaryWords(words: Words, summary: UploadSummary): string {
+  const { completed, failed } = summary.count;
+  const total = countWanted(summary);
+  return total === 0 ? words.canceled : words.summary({ completed, total, failed });
+}
+
+function countWanted(summary: UploadSummary): number {
+  return countAll(summary) - summary.count.canceled;
 }

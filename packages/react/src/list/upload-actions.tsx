@@ -4,8 +4,8 @@ import type { Uploader, UploadSnapshot, UploadStatus } from '@procore-upload/cor
 import type { ReactElement } from 'react';
 
 import { Icon } from '../icons.js';
-import { part } from '../part.js';
-import { messages } from '../words/messages.js';
+import { usePart } from '../looks/looks-context.js';
+import { useWords } from '../words/words-context.js';
 
 type Action = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
 
@@ -24,20 +24,26 @@ const OVER: readonly UploadStatus[] = ['completed', 'failed', 'canceled'];
 export interface UploadActionsProps {
   readonly upload: UploadSnapshot;
   readonly uploader: Uploader;
+  /** What the buttons are called by. */
+  readonly name: string;
+  /** Where a completed upload's file is. */
+  readonly link: string | undefined;
   /** Before the row ends by Cancel or Remove. */
   readonly onLeave: () => void;
 }
 
 /** The buttons of one row. Both keep their element as their meaning changes, so that the focus stays on them. */
-export function UploadActions({ upload, uploader, onLeave }: UploadActionsProps): ReactElement {
+export function UploadActions({ upload, uploader, name, link, onLeave }: UploadActionsProps): ReactElement {
+  const part = usePart();
+  const words = useWords();
   const forward = FORWARD[upload.status];
   const end = OVER.includes(upload.status) ? 'remove' : 'cancel';
   const button = (action: Action, onClick: () => void) => (
     <button
       {...part(`${action}-button`, upload.status)}
       type="button"
-      title={messages[action]}
-      aria-label={messages.ofFile(messages[action], upload.file.name)}
+      title={words[action]}
+      aria-label={words.ofFile({ action: words[action], name })}
       onClick={onClick}
     >
       <Icon name={action} />
@@ -45,6 +51,18 @@ export function UploadActions({ upload, uploader, onLeave }: UploadActionsProps)
   );
   return (
     <div {...part('actions', upload.status)}>
+      {link !== undefined && (
+        // Elsewhere: leaving this page would end the uploads that are still under way.
+        <a
+          {...part('open-link', upload.status)}
+          href={link}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={words.ofFile({ action: words.open, name })}
+        >
+          {words.open}
+        </a>
+      )}
       {forward && button(forward, () => uploader[forward](upload.id))}
       {button(end, () => {
         onLeave();

@@ -1,6 +1,6 @@
 import { UploadError, type SegmentSnapshot, type UploadSnapshot } from '@procore-upload/core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 
 import { createFakeUploader, type FakeUploader } from '../testing/fake-uploader.js';
@@ -31,6 +31,11 @@ describe('status in words', () => {
     retryAt: Date.now() + 86_400_000,
     error: new UploadError('storage-unreachable', { message: 'It broke.' }),
   };
+  const pending: SegmentSnapshot = {
+    segmentIndex: 0,
+    range: { start: 0, end: 1_000 },
+    status: 'pending',
+  };
   const completed = { status: 'completed', result: {} } as Partial<UploadSnapshot>;
 
   test.each<[words: string, change: Partial<UploadSnapshot>]>([
@@ -39,8 +44,10 @@ describe('status in words', () => {
     ['Waiting', { status: 'ready', hashed: 1_000 }],
     ['Starting', { status: 'creating' }],
     ['Uploading', { status: 'transferring' }],
-    ['Retrying in 24 hr', { status: 'transferring', segments: [waiting] }],
+    ['Waiting', { status: 'transferring', segments: [pending] }],
+    ['Retrying in 24 hr', { status: 'transferring', segments: [pending, waiting] }],
     ['Finishing', { status: 'completing' }],
+    ['Being checked by Procore', { status: 'processing' }],
     ['Adding to project', { status: 'associating' }],
     ['Adding to company', { status: 'associating', scope: { companyId: '1' } }],
     ['Paused', { status: 'paused', from: 'hashing' }],
@@ -131,6 +138,7 @@ describe('buttons', () => {
   test.each<[status: UploadSnapshot['status'], names: string[]]>([
     ['queued', ['Pause', 'Cancel']],
     ['completing', ['Cancel']],
+    ['processing', ['Cancel']],
     ['associating', ['Cancel']],
     ['paused', ['Resume', 'Cancel']],
     ['canceled', ['Remove']],
@@ -141,107 +149,6 @@ describe('buttons', () => {
     const shown = [...row().querySelectorAll('button')].map((element) => element.getAttribute('aria-label'));
     expect(shown).toEqual(names.map((name) => `${name} plan.pdf`));
   });
-});
-
-describe('focus', () => {
-  const focused = () => document.activeElement;
-
-  test('goes to the next file after Cancel and Remove, and to the one before from the last', async () => {
-    for (const name of ['a.pdf', 'b.pdf', 'c.pdf']) uploader.addFile(name);
-    await render(<UploadList uploader={uploader} />);
-
-    button('Cancel b.pdf').element().focus();
-    await userEvent.keyboard('{Enter}');
-    expect(focused()).toBe(rowNamed('c.pdf').element());
-
-    uploader.change('3', { status: 'canceled' });
-    await expect.element(button('Remove c.pdf')).toBeInTheDocument();
-    button('Remove c.pdf').element().focus();
-    await userEvent.keyboard('{Enter}');
-    await expect.element(rowNamed('c.pdf')).not.toBeInTheDocument();
-    expect(focused()).toBe(rowNamed('b.pdf').element());
-  });
-
-  test('goes to the list once its last file is removed', async () => {
-    uploader.change(uploader.addFile('a.pdf'), { status: 'canceled' });
-    await render(<UploadList uploader={uploader} />);
-    button('Remove a.pdf').element().focus();
-    await userEvent.keyboard('{Enter}');
-    await expect.element(page.getByRole('list')).not.toBeInTheDocument();
-    expect(focused()?.getAttribute('data-part')).toBe('uploads');
-  });
-
-  test('stays on the button that turns from Pause to Resume', async () => {
-    uploader.change(uploader.addFile('a.pdf'), { status: 'transferring' });
-    await render(<UploadList uploader={uploader} />);
-    button('Pause a.pdf').element().focus();
-    await userEvent.keyboard('{Enter}');
-    await expect.element(button('Resume a.pdf')).toHaveFocus();
-  });
-
-  test('stays in a row whose focused button goes because the upload went on', async () => {
-    const id = uploader.addFile('a.pdf');
-    uploader.change(id, { status: 'transferring' });
-    await render(<UploadList uploader={uploader} />);
-    button('Pause a.pdf').element().focus();
-    uploader.change(id, { status: 'completing' });
-    await expect.element(button('Pause a.pdf')).not.toBeInTheDocument();
-    expect(focused()).toBe(row());
-  });
-});
-
-describe('a failure', () => {
-  const forbidden = new UploadError('forbidden', { message: 'POST was answered with 403.' });
-
-  test('is said in words, with code, message and hint folded away', async () => {
-    const id = uploader.addFile('plan.pdf');
-    uploader.fail(id, forbidden);
-    await render(<UploadList uploader={uploader} />);
-    await expect.element(page.getByText(/^You do not have permission to upload here/)).toBeVisible();
-    await expect.element(page.getByText(/POST was answered with 403/)).not.toBeVisible();
-
-    await userEvent.click(page.getByLabelText('Details of plan.pdf'));
-    await expect.element(page.getByText(/POST was answered with 403/)).toBeVisible();
-    await expect.element(page.getByText(forbidden.hint)).toBeVisible();
-    expect(document.querySelector('[data-part="error"]')?.getAttribute('data-code')).toBe('forbidden');
-  });
-
-  test('is announced at once; several at a time together', async () => {
-    await render(<UploadList uploader={uploader} />);
-    const alert = page.getByRole('alert');
-    uploader.fail(uploader.addFile('plan.pdf'), forbidden);
-    await expect.element(alert).toMatchTextContent(/^plan\.pdf failed\. You do not have permission/);
-
-    uploader.fail(uploader.addFile('a.pdf'), forbidden);
-    uploader.fail(uploader.addFile('b.pdf'), forbidden);
-    await expect.element(alert).toMatchTextContent('2 files failed.');
-  });
-});
-
-test('tells politely how the list fares, not more than every five seconds', async () => {
-  vi.useFakeTimers();
-  await render(<UploadList uploader={uploader} />);
-  const spoken = () => document.querySelector('[role="status"]')?.textContent;
-  const [a, b] = [uploader.addFile('a.pdf'), uploader.addFile('b.pdf')];
-  await vi.advanceTimersByTimeAsync(100);
-  await expect.poll(spoken).toBe('0 of 2 uploaded');
-
-  uploader.complete(a);
-  uploader.complete(b);
-  await vi.advanceTimersByTimeAsync(4_000);
-  expect(spoken()).toBe('0 of 2 uploaded');
-  await vi.advanceTimersByTimeAsync(1_000);
-  await expect.poll(spoken).toBe('2 of 2 uploaded');
-});
-
-test('says why a bar began again', async () => {
-  const id = uploader.addFile('plan.pdf');
-  const restartReason = new UploadError('signature-expired', { message: 'Too late.' });
-  uploader.change(id, { status: 'transferring', run: 2, restartReason });
-  await render(<UploadList uploader={uploader} />);
-  await expect
-    .element(page.getByText('Started over: the time allowed for the first try ran out.'))
-    .toBeVisible();
 });
 
 test('shows its group, its scope, or everything', async () => {

@@ -8,6 +8,7 @@ import {
   type Uploader,
   type UploaderEvents,
   type UploaderSnapshot,
+  type UploadGate,
   type UploadFilter,
   type UploadSnapshot,
   type UploadTarget,
@@ -28,12 +29,15 @@ export interface FakeUploader extends Uploader {
   change(id: string, change: Change): void;
   complete(id: string): void;
   fail(id: string, error: UploadError): void;
+  /** Closes the gate, or opens it. */
+  setGate(gate: UploadGate): void;
   /** How many listeners there are, of any kind. */
   listenerCount(): number;
 }
 
 export function createFakeUploader(): FakeUploader {
   const uploads = new Map<string, UploadSnapshot>();
+  const files = new Map<string, File>();
   const rejected = new Map<string, UploadError>();
   const commands: string[] = [];
   const subscribers = new Set<() => void>();
@@ -44,11 +48,13 @@ export function createFakeUploader(): FakeUploader {
     'segment-stored': new Set(),
     'segment-retry': new Set(),
     'run-restarted': new Set(),
+    gate: new Set(),
     warning: new Set(),
     completed: new Set(),
     failed: new Set(),
     canceled: new Set(),
   };
+  let gate: UploadGate = { state: 'open' };
   let snapshot: UploaderSnapshot | undefined;
   let nextId = 1;
 
@@ -99,9 +105,15 @@ export function createFakeUploader(): FakeUploader {
       status: 'queued',
     };
     uploads.set(upload.id, upload);
+    files.set(upload.id, file);
     changed();
     return upload;
   }
+
+  const on: Uploader['on'] = (event, listener) => {
+    listeners[event].add(listener);
+    return () => void listeners[event].delete(listener);
+  };
 
   const command = (name: string, action: (id: string) => void) => (id: string) => {
     commands.push(`${name} ${id}`);
@@ -148,6 +160,11 @@ export function createFakeUploader(): FakeUploader {
       const upload = change(id, { status: 'failed', from: 'transferring', error } as Change);
       listeners.failed.forEach((listener) => listener(error, upload));
     },
+    setGate(next) {
+      gate = next;
+      changed();
+      listeners.gate.forEach((listener) => listener(next));
+    },
     listenerCount: () => Object.values(listeners).reduce((sum, set) => sum + set.size, subscribers.size),
 
     add(files, target) {
@@ -167,28 +184,44 @@ export function createFakeUploader(): FakeUploader {
     cancel,
     remove: command('remove', (id) => {
       uploads.delete(id);
+      files.delete(id);
       changed();
     }),
     pauseAll: forAll(pause),
     resumeAll: forAll(resume),
     retryAll: forAll(retry),
     cancelAll: forAll(cancel),
-    whenDone: () => Promise.reject(new Error('The fake uploader has no whenDone.')),
+    whenDone: (id, { signal } = {}) =>
+      new Promise((resolve, reject) => {
+        const settling = [
+          on('completed', (result) => result.id === id && settle(() => resolve(result))),
+          on('failed', (error, upload) => upload.id === id && settle(() => reject(error))),
+          on('canceled', (upload) => upload.id === id && settle(() => reject(canceled()))),
+        ];
+        const settle = (how: () => void) => {
+          settling.forEach((stop) => stop());
+          how();
+        };
+        signal?.addEventListener('abort', () => settle(() => reject(signal.reason)), { once: true });
+      }),
     getSnapshot: () =>
       (snapshot ??= {
         uploads: [...uploads.values()],
         summary: summarize(uploads.values()),
+        gate,
         digestEngine: undefined,
       }),
     getUpload: (id) => uploads.get(id),
+    getFile: (id) => files.get(id),
     subscribe(listener) {
       subscribers.add(listener);
       return () => void subscribers.delete(listener);
     },
-    on(event, listener) {
-      listeners[event].add(listener);
-      return () => void listeners[event].delete(listener);
-    },
+    on,
     destroy: () => Promise.resolve(),
   };
+}
+
+function canceled(): DOMException {
+  return new DOMException('The upload was canceled.', 'AbortError');
 }

@@ -20,9 +20,9 @@ function dispatchDrag(target: Element, type: string, files: readonly File[]): vo
   target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
 }
 
-/** Chooses files in the dialog behind the page's only file input. */
-export function pick(files: readonly File[]): void {
-  const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+/** Chooses files in the dialog behind a file input, the page's first. */
+export function pick(files: readonly File[], selector = 'input[type="file"]'): void {
+  const input = document.querySelector<HTMLInputElement>(selector);
   if (!input) throw new Error('There is no file input.');
   const dataTransfer = new DataTransfer();
   for (const file of files) dataTransfer.items.add(file);

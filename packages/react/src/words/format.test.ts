@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { formatBytes, formatDuration, formatSpeed, percentOf } from './format.js';
+import { createFormat, percentOf } from './format.js';
+
+const format = createFormat('en');
 
 test.each([
   [0, '0 bytes'],
@@ -13,12 +15,12 @@ test.each([
   [64 * 2 ** 20, '67.1 MB'],
   [107_374_182_400, '107 GB'],
 ])('%d bytes are %s', (bytes, words) => {
-  expect(formatBytes(bytes)).toBe(words);
+  expect(format.bytes(bytes)).toBe(words);
 });
 
 test('speeds carry their unit', () => {
-  expect(formatSpeed(8_829_449)).toBe('8.8 MB/s');
-  expect(formatSpeed(350)).toBe('0.4 kB/s');
+  expect(format.speed(8_829_449)).toBe('8.8 MB/s');
+  expect(format.speed(350)).toBe('0.4 kB/s');
 });
 
 test.each([
@@ -31,7 +33,7 @@ test.each([
   [5_400_000, '1 hr 30 min'],
   [7 * 86_400_000, '7 days'],
 ])('%d ms are %s', (ms, words) => {
-  expect(formatDuration(ms)).toBe(words);
+  expect(format.duration(ms)).toBe(words);
 });
 
 test('100 % is said of what is complete alone', () => {

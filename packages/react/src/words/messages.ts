@@ -1,134 +1,135 @@
-import type {
-  Rejection,
-  UploadError,
-  UploadErrorCode,
-  UploadSnapshot,
-  UploadSummary,
-} from '@procore-upload/core';
+import type { UploadErrorCode } from '@procore-upload/core';
 
-import { ERROR_WORDS, STORAGE_BUSY_WORDS } from './error-words.js';
-import {
-  formatAlternatives,
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatPercent,
-  formatSpeed,
-} from './format.js';
+import type { Format } from './format.js';
 
-/** Every word that the components show or say. English. */
-export const messages = {
-  region: 'Upload files',
-  chooseFiles: 'Choose files',
-  dropHere: 'Drag files here',
-  dropNow: 'Drop to upload',
-  dropRefused: 'Some of these files are not accepted here',
-  dropDisabled: 'Uploading is turned off',
-  accepted: acceptedFiles,
-  sizeBetween(min: number | undefined, max: number | undefined): string | undefined {
-    if (min !== undefined && max !== undefined) return `${formatBytes(min)} to ${formatBytes(max)} each`;
-    if (max !== undefined) return `up to ${formatBytes(max)} each`;
-    return min === undefined ? undefined : `at least ${formatBytes(min)} each`;
-  },
-  atMost: (files: number) => `${countOf(files, 'file')} at a time`,
+/** A phrase with values in it. The format is that of the page's locale. */
+export type Phrase<Values> = (values: Values, format: Format) => string;
 
-  list: 'Uploads',
-  pause: 'Pause',
-  resume: 'Resume',
-  retry: 'Retry',
-  cancel: 'Cancel',
-  remove: 'Remove',
-  /** The name of a file's button. */
-  ofFile: (action: string, name: string) => `${action} ${name}`,
-  details: 'Details',
-  detailsOf: (name: string) => `Details of ${name}`,
+/**
+ * Every word that the components show or say, in one language. Plain data and pure functions: take a catalogue that is shipped and
+ * replace what should read otherwise, `{ ...es, chooseFiles: 'Elegir planos' }`.
+ */
+export interface Messages {
+  /** The language of these words, BCP 47. Numbers and dates follow it unless the provider is given another `locale`. */
+  readonly locale: string;
 
-  waiting: 'Waiting',
-  preparing: (percent: number) => `Preparing… ${formatPercent(percent)}`,
-  starting: 'Starting',
-  uploading: 'Uploading',
-  retryingIn: (ms: number) => `Retrying in ${formatDuration(ms)}`,
-  finishing: 'Finishing',
-  addingToProject: 'Adding to project',
-  addingToCompany: 'Adding to company',
-  paused: 'Paused',
-  failed: 'Failed',
-  canceled: 'Canceled',
-  uploaded: 'Uploaded',
-  bytesOf: (loaded: number, total: number) => `${formatBytes(loaded)} of ${formatBytes(total)}`,
-  speed: (bytesPerSecond: number) => formatSpeed(bytesPerSecond),
-  timeLeft: (ms: number) => `${formatDuration(ms)} left`,
+  /** Name of the drop zone. */
+  readonly region: string;
+  readonly chooseFiles: string;
+  readonly chooseFolder: string;
+  readonly takePhoto: string;
+  readonly dropHere: string;
+  readonly dropNow: string;
+  readonly dropRefused: string;
+  readonly dropDisabled: string;
+  /** What the zone takes: those there are of the next three. */
+  readonly accepted: Phrase<{ readonly parts: readonly string[] }>;
+  /** Short names of types: `PDF`; or kinds, for the catalogue to name: `image`, `video`, `audio`, `text`. */
+  readonly acceptedTypes: Phrase<{ readonly types: readonly string[] }>;
+  /** Bytes; one of the two is there. */
+  readonly acceptedSizes: Phrase<{ readonly min?: number | undefined; readonly max?: number | undefined }>;
+  readonly acceptedCount: Phrase<{ readonly files: number }>;
+  /** While dropped folders are being looked through. */
+  readonly reading: Phrase<{ readonly files: number }>;
+  /** Folders without files in them, which have nothing to upload. */
+  readonly emptyFolders: Phrase<{ readonly folders: number }>;
+  /** Files that an operating system leaves in folders, such as `.DS_Store`. */
+  readonly systemFiles: Phrase<{ readonly files: number }>;
+
+  /** Title of the list of files that were not taken. */
+  readonly notAdded: Phrase<{ readonly files: number }>;
+  readonly dismiss: string;
+  readonly andMore: Phrase<{ readonly files: number }>;
+  readonly refusedEmpty: Phrase<{ readonly name: string }>;
+  readonly refusedTooLarge: Phrase<{ readonly name: string; readonly size: number; readonly max: number }>;
+  readonly refusedTooSmall: Phrase<{ readonly name: string; readonly size: number; readonly min: number }>;
+  readonly refusedType: Phrase<{ readonly name: string; readonly types: readonly string[] }>;
+  readonly refusedTooMany: Phrase<{ readonly name: string; readonly maxFiles: number }>;
+  /** `reason` is a sentence: one of `errors`, or the page's own. */
+  readonly refused: Phrase<{ readonly name: string; readonly reason: string }>;
+
+  /** Name of the list. */
+  readonly list: string;
+  readonly pause: string;
+  readonly resume: string;
+  readonly retry: string;
+  readonly cancel: string;
+  readonly remove: string;
+  /** Goes to the file in Procore. */
+  readonly open: string;
+  /** Name of a button or link of one file. */
+  readonly ofFile: Phrase<{ readonly action: string; readonly name: string }>;
+  /** Tells the second, third … of several files of one name apart. */
+  readonly nthOfName: Phrase<{ readonly name: string; readonly nth: number }>;
+  readonly details: string;
+  readonly detailsOf: Phrase<{ readonly name: string }>;
+
+  readonly waiting: string;
+  readonly preparing: Phrase<{ readonly percent: number }>;
+  readonly starting: string;
+  readonly uploading: string;
+  readonly retryingIn: Phrase<{ readonly ms: number }>;
+  readonly finishing: string;
+  /** Procore checks the file. */
+  readonly processing: string;
+  readonly addingToProject: string;
+  readonly addingToCompany: string;
+  readonly paused: string;
+  readonly failed: string;
+  readonly canceled: string;
+  readonly uploaded: string;
+  /** Bytes. */
+  readonly bytesOf: Phrase<{ readonly loaded: number; readonly total: number }>;
+  readonly timeLeft: Phrase<{ readonly ms: number }>;
   /** Value of a progress bar, read out after its name. */
-  progress: (status: string, percent: number) => `${status}, ${formatPercent(percent)}`,
+  readonly progress: Phrase<{ readonly status: string; readonly percent: number }>;
+  /** The upload was left by an earlier visit to the page. */
+  readonly restored: string;
+  /** Epoch ms: until when the upload can be used in Procore. */
+  readonly keptUntil: Phrase<{ readonly time: number; readonly now: number }>;
+  readonly startedOver: string;
+  readonly startedOverLate: string;
+  readonly startedOverGone: string;
 
-  summary({ count }: UploadSummary): string {
-    const all = totalOf(count) - count.canceled;
-    const uploaded = `${formatCount(count.completed)} of ${formatCount(all)} uploaded`;
-    return count.failed > 0 ? `${uploaded}, ${formatCount(count.failed)} failed` : uploaded;
-  },
-  restarted(reason: UploadErrorCode): string {
-    switch (reason) {
-      case 'signature-expired':
-        return 'Started over: the time allowed for the first try ran out.';
-      case 'upload-gone':
-        return 'Started over: Procore no longer had the first try.';
-      default:
-        return 'Started over.';
-    }
-  },
-  error: wordsOf,
-  failures(failed: readonly UploadSnapshot[]): string {
-    const [first] = failed;
-    if (failed.length > 1 || first?.status !== 'failed') return `${countOf(failed.length, 'file')} failed.`;
-    return `${first.file.name} failed. ${wordsOf(first.error)}`;
-  },
+  readonly summary: Phrase<{
+    readonly completed: number;
+    readonly total: number;
+    readonly failed: number;
+  }>;
+  /** Name of the bar that shows how far all uploads are. */
+  readonly totalProgress: string;
+  /** Name of the buttons that choose which uploads are listed. */
+  readonly filters: string;
+  readonly filterAll: string;
+  readonly filterActive: string;
+  readonly filterFailed: string;
+  readonly filterDone: string;
+  /** A filter's button. */
+  readonly filterCount: Phrase<{ readonly filter: string; readonly files: number }>;
+  readonly nothingListed: string;
+  readonly retryAllFailed: string;
+  readonly cancelAll: string;
+  readonly clearCompleted: string;
+  /** A failure, read out. `reason` is one of `errors`. */
+  readonly fileFailed: Phrase<{ readonly name: string; readonly reason: string }>;
+  readonly filesFailed: Phrase<{ readonly files: number }>;
 
-  rejections: (files: number) => `${countOf(files, 'file')} not added`,
-  dismiss: 'Dismiss',
-  andMore: (files: number) => `and ${formatCount(files)} more`,
-  rejection({ file, error }: Rejection): string {
-    const { max, min, types, maxFiles } = error.details;
-    switch (error.code) {
-      case 'file-empty':
-        return `${file.name} is empty, so there is nothing to upload.`;
-      case 'file-too-large':
-        return typeof max === 'number'
-          ? `${file.name} is ${formatBytes(file.size)}; the limit is ${formatBytes(max)}.`
-          : `${file.name} is too large.`;
-      case 'file-too-small':
-        return typeof min === 'number'
-          ? `${file.name} is ${formatBytes(file.size)}; at least ${formatBytes(min)} is needed.`
-          : `${file.name} is too small.`;
-      case 'file-invalid-type':
-        return Array.isArray(types)
-          ? `${file.name} is not accepted here: choose ${acceptedFiles(types)}.`
-          : `${file.name}: ${error.message}`;
-      case 'too-many-files':
-        return typeof maxFiles === 'number'
-          ? `${file.name} was left out: ${countOf(maxFiles, 'file')} at a time.`
-          : `${file.name} was left out.`;
-      default:
-        return `${file.name}: ${wordsOf(error)}`;
-    }
-  },
-} as const;
+  readonly gateOffline: string;
+  readonly gateNotSignedIn: string;
+  /** Epoch ms, where it is known until when. */
+  readonly gateRateLimited: Phrase<{ readonly until?: number | undefined; readonly now: number }>;
+  readonly gateUnreachable: string;
+  readonly gateTryAgain: string;
 
-/** A store that is overloaded says so with the same code as one that refuses for good: only the former is worth another try. */
-function wordsOf({ code, retryable }: Pick<UploadError, 'code' | 'retryable'>): string {
-  if (code === 'storage-rejected' && retryable) return STORAGE_BUSY_WORDS;
-  return ERROR_WORDS[code];
+  /** What went wrong and what to do, for the person at the page: someone who knows the building site, not object storage. */
+  readonly errors: Readonly<Record<UploadErrorCode, string>>;
+  /** Instead of `errors['storage-rejected']` where another try may help. */
+  readonly storageBusy: string;
 }
 
-const plurals = new Intl.PluralRules('en');
+/** A catalogue with gaps: what is missing or `undefined` is said in English. */
+export type PartialMessages = Gaps<Omit<Messages, 'errors'>> & {
+  readonly errors?: Gaps<Messages['errors']> | undefined;
+};
 
-function acceptedFiles(types: readonly string[]): string {
-  return `${formatAlternatives(types)} files`;
-}
-
-function countOf(count: number, noun: string): string {
-  return `${formatCount(count)} ${plurals.select(count) === 'one' ? noun : `${noun}s`}`;
-}
-
-function totalOf(count: UploadSummary['count']): number {
-  return Object.values(count).reduce((sum, files) => sum + files, 0);
-}
+export type Gaps<T> = { readonly [Key in keyof T]?: T[Key] | undefined };

@@ -1,34 +1,37 @@
 import type { UploadSnapshot } from '@procore-upload/core';
 
 import { percentOf } from './format.js';
-import { messages } from './messages.js';
+import type { Words } from './words.js';
 
 /** Where an upload is, in words. `now` (epoch ms) counts down to a retry. */
-export function statusWords(upload: UploadSnapshot, now: number): string {
+export function statusWords(words: Words, upload: UploadSnapshot, now: number): string {
   switch (upload.status) {
     case 'queued':
     case 'ready':
-      return messages.waiting;
+      return words.waiting;
     case 'hashing':
-      return messages.preparing(percentOf(upload.hashed, upload.total));
+      return words.preparing({ percent: percentOf(upload.hashed, upload.total) });
     case 'creating':
-      return messages.starting;
+      return words.starting;
     case 'transferring': {
       const retryAt = nextRetryAt(upload);
-      return retryAt === undefined ? messages.uploading : messages.retryingIn(retryAt - now);
+      if (retryAt !== undefined) return words.retryingIn({ ms: retryAt - now });
+      return isHeld(upload) ? words.waiting : words.uploading;
     }
     case 'completing':
-      return messages.finishing;
+      return words.finishing;
+    case 'processing':
+      return words.processing;
     case 'associating':
-      return upload.scope.projectId === undefined ? messages.addingToCompany : messages.addingToProject;
+      return upload.scope.projectId === undefined ? words.addingToCompany : words.addingToProject;
     case 'paused':
-      return messages.paused;
+      return words.paused;
     case 'failed':
-      return messages.failed;
+      return words.failed;
     case 'canceled':
-      return messages.canceled;
+      return words.canceled;
     case 'completed':
-      return messages.uploaded;
+      return words.uploaded;
   }
 }
 
@@ -40,6 +43,14 @@ export function nextRetryAt({ segments }: UploadSnapshot): number | undefined {
     if (segment.status === 'waiting') retryAt = Math.min(segment.retryAt, retryAt ?? segment.retryAt);
   }
   return retryAt;
+}
+
+/** Nothing of it moves, because others are sent first or a closed gate stops all. */
+function isHeld({ segments }: UploadSnapshot): boolean {
+  return (
+    segments.some(({ status }) => status === 'pending') &&
+    !segments.some(({ status }) => status === 'transferring')
+  );
 }
 
 /** Whole per cent of the step the upload is in: of hashing, and from then on of the bytes sent. */

@@ -1,0 +1,54 @@
+import type { Uploader } from '@procore-upload/core';
+import { ProcoreDropzone } from '@procore-upload/react';
+import type { UploadQueries } from '@procore-upload/react/query';
+
+import type { DemoProject } from '../shared/demo-project.ts';
+import { linkToFile } from '../shared/file-links.ts';
+import { PageFooter } from '../shared/page-footer.tsx';
+import { PageHeader } from '../shared/page-header.tsx';
+import { FilesTable } from './files/files-table.tsx';
+import { useFiles } from './files/use-files.ts';
+
+export interface DocumentsPageProps {
+  readonly uploader: Uploader;
+  readonly uploadQueries: UploadQueries;
+  readonly scope: DemoProject | Pick<DemoProject, 'companyId'>;
+}
+
+const OPTIONS = {
+  group: 'documents',
+  label: 'Drag drawings, photos or documents here',
+  directory: true,
+  paste: true,
+  capture: 'environment',
+  getLink: linkToFile,
+} as const;
+
+/** The documents of a project, or of the company where the scope has no project. */
+export function DocumentsPage({ uploader, uploadQueries, scope }: DocumentsPageProps) {
+  const isProject = 'projectId' in scope;
+  const files = useFiles({ uploader, uploadQueries, scope });
+  return (
+    <>
+      <PageHeader />
+      <main className="page">
+        <div className="page-title">
+          <p className="crumb">{isProject ? 'Riverside Medical Center · Phase 2' : 'All projects'}</p>
+          <h1>{isProject ? 'Documents' : 'Company documents'}</h1>
+        </div>
+        <section className="card" aria-labelledby="upload-heading">
+          <h2 id="upload-heading">Add files</h2>
+          {isProject ? (
+            <ProcoreDropzone {...OPTIONS} scope={scope} associate={{ kind: 'project-file' }} />
+          ) : (
+            <ProcoreDropzone {...OPTIONS} scope={scope} associate={{ kind: 'company-file' }} />
+          )}
+        </section>
+        <section className="card" aria-labelledby="files-heading">
+          <FilesTable headingId="files-heading" files={files} scope={scope} />
+        </section>
+      </main>
+      <PageFooter />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ScopeIds } from '@procore-upload/core';
+import type { ProcoreFile } from '@procore-upload/react/query';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { FolderOpen } from 'lucide-react';
+
+import { FileRow } from './file-row.tsx';
+import './files-table.css';
+
+export interface FilesTableProps {
+  readonly headingId: string;
+  readonly files: UseQueryResult<readonly ProcoreFile[]>;
+  readonly scope: ScopeIds;
+}
+
+/** What is in Procore, as Procore lists it. */
+export function FilesTable({ headingId, files, scope }: FilesTableProps) {
+  const title = scope.projectId === undefined ? 'Company files' : 'Project files';
+  return (
+    <>
+      <div className="card-title">
+        <h2 id={headingId}>{title}</h2>
+        {files.data && files.data.length > 0 && <span className="count">{files.data.length}</span>}
+      </div>
+      {files.isError && (
+        <p className="empty" role="alert">
+          The files could not be read: {files.error.message}{' '}
+          <button className="link" type="button" onClick={() => void files.refetch()}>
+            Try again
+          </button>
+        </p>
+      )}
+      {files.isPending && <p className="empty">Reading the files…</p>}
+      {files.data?.length === 0 && (
+        <p className="empty">
+          <FolderOpen aria-hidden="true" size={20} /> Nothing here yet. Files you add appear here once Procore
+          has them.
+        </p>
+      )}
+      {files.data && files.data.length > 0 && (
+        <table className="files" aria-labelledby={headingId}>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col" className="number">
+                Size
+              </th>
+              <th scope="col">Added</th>
+              <th scope="col">SHA-256</th>
+              <th scope="col">
+                <span className="visually-hidden">Download</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {files.data.map((file) => (
+              <FileRow key={file.id} file={file} scope={scope} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}

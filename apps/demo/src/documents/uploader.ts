@@ -1,0 +1,19 @@
+import { createUploader, procoreBackend } from '@procore-upload/core';
+import { createUploadQueries } from '@procore-upload/react/query';
+
+import { uploaderOptionsFrom } from './demo-options.ts';
+
+/*
+ * A module of its own, apart from all components: an edit to a component leaves it alone, and with it the uploads, while the page
+ * is worked on.
+ */
+
+const backend = procoreBackend({ baseUrl: '/api/procore' });
+
+export const uploadQueries = createUploadQueries(backend);
+
+/** @throws UploadError `invalid-options`, out of the import, for options in the address that cannot work. */
+export const uploader = createUploader({
+  backend,
+  ...uploaderOptionsFrom(new URLSearchParams(location.search)),
+});

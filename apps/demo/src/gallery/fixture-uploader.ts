@@ -1,0 +1,54 @@
+import {
+  summarize,
+  type UploadGate,
+  type Uploader,
+  type UploaderSnapshot,
+  type UploadSnapshot,
+} from '@procore-upload/core';
+
+export interface FixtureUploaderOptions {
+  readonly uploads?: readonly UploadSnapshot[];
+  readonly gate?: UploadGate;
+  /** The files behind uploads, by upload id, for thumbnails. */
+  readonly files?: ReadonlyMap<string, File>;
+}
+
+const doNothing = () => {};
+
+/** An uploader that stands still: it shows what it is given, takes no files, and its commands do nothing. */
+export function fixtureUploader({
+  uploads = [],
+  gate = { state: 'open' },
+  files = new Map(),
+}: FixtureUploaderOptions): Uploader {
+  const byId = new Map(uploads.map((upload) => [upload.id, upload]));
+  const snapshot: UploaderSnapshot = {
+    uploads,
+    summary: summarize(uploads),
+    gate,
+    digestEngine: undefined,
+  };
+  return {
+    add(files) {
+      // Read to the end, as whoever hands them over relies on.
+      Array.from(files);
+      return { accepted: [], rejected: [] };
+    },
+    pause: doNothing,
+    resume: doNothing,
+    retry: doNothing,
+    cancel: doNothing,
+    remove: doNothing,
+    pauseAll: doNothing,
+    resumeAll: doNothing,
+    retryAll: doNothing,
+    cancelAll: doNothing,
+    whenDone: () => Promise.reject(new Error('The gallery moves no bytes.')),
+    getSnapshot: () => snapshot,
+    getUpload: (id) => byId.get(id),
+    getFile: (id) => files.get(id),
+    subscribe: () => doNothing,
+    on: () => doNothing,
+    destroy: () => Promise.resolve(),
+  };
+}

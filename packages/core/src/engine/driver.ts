@@ -1,0 +1,130 @@
+import { asUploadError, type UploadError } from '../errors/upload-error.js';
+import type { UploadErrorCode } from '../errors/error-codes.js';
+import type { UploadEvent } from '../model/upload-event.js';
+import type { Gate } from './gate.js';
+import { createLimiter } from './limiter.js';
+import { createLine, type Placed } from './line.js';
+import { finishUpload, prepareUpload } from './run-upload.js';
+import type { EngineDeps, JobRun, UploadJob } from './upload-job.js';
+import type { UploadStore } from './upload-store.js';
+
+/** Two files hashed at once keep the workers busy over the gap between one file and the next. */
+const FILES_HASHED_AT_ONCE = 2;
+
+/** An upload that is not over. Thousands wait at a time: what only a stage under way needs is made when it begins. */
+interface Driven extends Placed {
+  readonly job: UploadJob;
+  /** Aborts the stage under way. */
+  controller?: AbortController | undefined;
+  /** Settles when the last stage has ended: the next one waits for it. */
+  ended?: Promise<void>;
+  /** Codes it was warned of: each is said once, not for every segment. */
+  warned?: Set<UploadErrorCode>;
+}
+
+/** Gives every upload its turn: at the workers where it is hashed first, and at a transfer slot. */
+export interface Driver {
+  /** Takes a new job on. Its snapshot is in the store. */
+  take(job: UploadJob): void;
+  /** Goes on with an upload that rested. */
+  goOn(id: string): void;
+  /** Ends the stage under way, if there is one. `forGood`: the upload will not go on. */
+  stop(id: string, forGood: boolean): void;
+  /** The gate has opened. */
+  serve(): void;
+  /** Settles when every stage under way has ended. */
+  idle(): Promise<void>;
+}
+
+/** @param uploads Uploads between create and association at once. */
+export function createDriver(deps: EngineDeps, uploads: number, store: UploadStore, gate: Gate): Driver {
+  const driven = new Map<string, Driven>();
+  const running = new Set<Promise<void>>();
+  const requestSlots = createLimiter(deps.requests);
+  const hashing = createLine<Driven>(
+    FILES_HASHED_AT_ONCE,
+    () => true,
+    (upload) => startStage(upload, prepareUpload, () => transfers.join(upload)),
+  );
+  const transfers = createLine<Driven>(
+    uploads,
+    () => gate.current.state === 'open',
+    (upload) => startStage(upload, finishUpload, () => driven.delete(upload.job.id)),
+  );
+  let taken = 0;
+
+  function queue(upload: Driven): void {
+    const snapshot = store.get(upload.job.id);
+    const needsDigests = snapshot?.kind === 'segmented' && snapshot.status === 'queued';
+    (needsDigests ? hashing : transfers).join(upload);
+  }
+
+  type Stage = (run: JobRun) => Promise<void>;
+
+  function startStage(upload: Driven, stage: Stage, onDone: () => void): Promise<void> {
+    const controller = new AbortController();
+    const ended = runStage(upload, stage, onDone, controller.signal).finally(() => {
+      running.delete(ended);
+      if (upload.controller === controller) upload.controller = undefined;
+    });
+    upload.controller = controller;
+    upload.ended = ended;
+    running.add(ended);
+    return ended;
+  }
+
+  async function runStage(
+    upload: Driven,
+    stage: Stage,
+    onDone: () => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { job, ended } = upload;
+    const dispatch = (event: UploadEvent) => {
+      if (!signal.aborted) store.dispatch(job.id, event);
+    };
+    const snapshot = () => {
+      const known = store.get(job.id);
+      if (!known) throw new RangeError('The upload was removed.');
+      return known;
+    };
+    const warn = (error: UploadError) => {
+      upload.warned ??= new Set();
+      if (signal.aborted || upload.warned.has(error.code)) return;
+      upload.warned.add(error.code);
+      store.emit('warning', error, snapshot());
+    };
+    await ended;
+    try {
+      signal.throwIfAborted();
+      await stage({ job, deps, gate, requestSlots, signal, dispatch, snapshot, warn });
+      if (!signal.aborted) onDone();
+    } catch (error) {
+      dispatch({ type: 'failed', error: asUploadError(error) });
+    }
+  }
+
+  return {
+    take(job) {
+      const upload: Driven = { job, place: taken++ };
+      driven.set(job.id, upload);
+      queue(upload);
+    },
+    goOn(id) {
+      const upload = driven.get(id);
+      if (upload) queue(upload);
+    },
+    stop(id, forGood) {
+      const upload = driven.get(id);
+      if (!upload) return;
+      hashing.leave(upload);
+      transfers.leave(upload);
+      upload.controller?.abort(new DOMException('The upload was stopped.', 'AbortError'));
+      if (forGood) driven.delete(id);
+    },
+    serve: () => transfers.serve(),
+    async idle() {
+      await Promise.all(running);
+    },
+  };
+}

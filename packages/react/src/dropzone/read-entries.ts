@@ -1,0 +1,133 @@
+import { isSystemPath } from './system-files.js';
+
+/** Each answer costs Chromium up to a third of a millisecond, and those that have come are handed over in one task. */
+const ASKED_AT_ONCE = 50;
+
+/** What a drop, pick or paste hands over while its event lasts. Folders are read later. */
+export type Entry = File | FileSystemEntry;
+
+/** What is found by reading entries. */
+export type Found =
+  | { readonly kind: 'file'; readonly file: File; readonly path?: string | undefined }
+  | {
+      readonly kind: 'unreadable';
+      readonly name: string;
+      readonly path?: string | undefined;
+      readonly cause: unknown;
+    }
+  | { readonly kind: 'system-file' }
+  | { readonly kind: 'empty-folder' };
+
+/** Takes what a drop or paste carries. To be called during its event: afterwards a `DataTransfer` is empty. */
+export function entriesOf({ items, files }: DataTransfer): readonly Entry[] {
+  const entries = [...items].filter(({ kind }) => kind === 'file').map(entryOf);
+  const found = entries.filter((entry) => entry !== null);
+  // Some browsers fill only the one, some only the other for a paste.
+  return found.length > 0 ? found : [...files];
+}
+
+function entryOf(item: DataTransferItem): Entry | null {
+  // A page's own tests may drop things that have no entry.
+  const entry = item.webkitGetAsEntry?.() ?? null;
+  // A file that was dropped by itself is at hand, without asking the file system for it.
+  return entry?.isDirectory ? entry : (item.getAsFile() ?? entry);
+}
+
+export function hasFolder(entries: readonly Entry[]): boolean {
+  return entries.some((entry) => isUnread(entry) && entry.isDirectory);
+}
+
+/**
+ * Reads entries and the folders among them to the bottom, in batches as they come, so that the first files of a large tree are on
+ * their way while the rest is still being read. Never throws for an entry: what cannot be read is among what is found.
+ */
+export async function* readEntries(entries: readonly Entry[]): AsyncGenerator<Iterable<Found>> {
+  yield looseFiles(entries);
+  const [files, folders] = split(entries.filter(isUnread));
+  yield* readFiles(files);
+  for (const folder of folders) yield* readFolder(folder);
+}
+
+/** Looked at one by one as they are taken: a pick can have ten thousand. */
+function* looseFiles(entries: readonly Entry[]): Generator<Found> {
+  for (const entry of entries) {
+    if (isUnread(entry)) continue;
+    // Set where a whole folder was picked.
+    const path = entry.webkitRelativePath || entry.name;
+    yield isSystemPath(path)
+      ? { kind: 'system-file' }
+      : { kind: 'file', file: entry, path: folderPath(path) };
+  }
+}
+
+function isUnread(entry: Entry): entry is FileSystemEntry {
+  return !(entry instanceof File);
+}
+
+async function* readFolder(folder: FileSystemDirectoryEntry): AsyncGenerator<readonly Found[]> {
+  const subfolders: FileSystemDirectoryEntry[] = [];
+  let isEmpty = true;
+  try {
+    for await (const batch of batchesOf(folder)) {
+      const [files, folders] = split(batch);
+      subfolders.push(...folders);
+      isEmpty &&= batch.every(({ fullPath }) => isSystemPath(fullPath));
+      yield* readFiles(files);
+    }
+  } catch (cause) {
+    yield [unreadable(folder, cause)];
+    isEmpty = false;
+  }
+  if (isEmpty && !isSystemPath(folder.fullPath)) yield [{ kind: 'empty-folder' }];
+  for (const subfolder of subfolders) yield* readFolder(subfolder);
+}
+
+/** A reader answers a hundred entries or fewer at a time, and none at the end. */
+async function* batchesOf(folder: FileSystemDirectoryEntry): AsyncGenerator<readonly FileSystemEntry[]> {
+  const reader = folder.createReader();
+  while (true) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject);
+    });
+    if (batch.length === 0) return;
+    yield batch;
+  }
+}
+
+async function* readFiles(entries: readonly FileSystemFileEntry[]): AsyncGenerator<readonly Found[]> {
+  for (let start = 0; start < entries.length; start += ASKED_AT_ONCE) {
+    yield await Promise.all(entries.slice(start, start + ASKED_AT_ONCE).map(readFile));
+  }
+}
+
+async function readFile(entry: FileSystemFileEntry): Promise<Found> {
+  if (isSystemPath(entry.fullPath)) return { kind: 'system-file' };
+  try {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    return { kind: 'file', file, path: folderPath(entry.fullPath) };
+  } catch (cause) {
+    return unreadable(entry, cause);
+  }
+}
+
+function unreadable({ name, fullPath }: FileSystemEntry, cause: unknown): Found {
+  // Windows locks its own folders, and nobody misses them.
+  if (isSystemPath(fullPath)) return { kind: 'system-file' };
+  return { kind: 'unreadable', name, path: folderPath(fullPath), cause };
+}
+
+/** As `webkitRelativePath` has it, `site/plans/plan.pdf`; nothing for a file that is in no folder. */
+function folderPath(path: string): string | undefined {
+  const relative = path.replace(/^\//, '');
+  return relative.includes('/') ? relative : undefined;
+}
+
+function split(
+  entries: readonly FileSystemEntry[],
+): [files: FileSystemFileEntry[], folders: FileSystemDirectoryEntry[]] {
+  const isFolder = (entry: FileSystemEntry) => entry.isDirectory;
+  return [
+    entries.filter((entry) => !isFolder(entry)) as FileSystemFileEntry[],
+    entries.filter(isFolder) as FileSystemDirectoryEntry[],
+  ];
+}

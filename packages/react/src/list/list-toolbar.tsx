@@ -1,0 +1,110 @@
+'use client';
+
+import type { UploadStatus } from '@procore-upload/core';
+import { useRef, type ReactElement } from 'react';
+
+import { useUploadSummary } from '../hooks/use-uploads.js';
+import { usePart } from '../looks/looks-context.js';
+import { useWords } from '../words/words-context.js';
+import { focusList, useKeptFocus } from './list-focus.js';
+import type { ListPartProps } from './list-part.js';
+import { removeAll } from './remove-all.js';
+import { ACTIVE, countAll, countOf } from './statuses.js';
+
+/** A shorter list is seen whole. */
+const FILTERED_ABOVE = 5;
+
+/** Which of its uploads a list shows, by the key of the words for it. Canceled uploads are found under all alone. */
+export const VIEWS = {
+  filterAll: undefined,
+  filterActive: ACTIVE,
+  filterFailed: ['failed'],
+  filterDone: ['completed'],
+} as const satisfies Record<string, readonly UploadStatus[] | undefined>;
+
+export type View = keyof typeof VIEWS;
+
+/** What "Clear completed" takes off: a canceled upload has nothing more to say either. */
+const OVER = ['completed', 'canceled'] as const;
+
+export interface ListToolbarProps extends ListPartProps {
+  readonly view: View;
+  readonly onView: (view: View) => void;
+}
+
+/** What part of the list to show, and what to do with many uploads at once. */
+export function ListToolbar({
+  filter,
+  uploader,
+  state,
+  view,
+  onView,
+}: ListToolbarProps): ReactElement | null {
+  const part = usePart();
+  const words = useWords();
+  const toolbar = useRef<HTMLDivElement>(null);
+  const keptFocus = useKeptFocus(toolbar, () => focusList(toolbar.current));
+  const summary = useUploadSummary(filter, uploader);
+  const count = countAll(summary);
+  const failed = summary.count.failed;
+  // A single row's own buttons will do.
+  if (count <= 1) return null;
+
+  // They go with the click, having done what there was to do.
+  const command = (act: () => void) => () => {
+    focusList(toolbar.current);
+    act();
+  };
+  return (
+    <div {...part('toolbar', state)} {...keptFocus} ref={toolbar}>
+      {(count > FILTERED_ABOVE || failed > 0 || view !== 'filterAll') && (
+        <div {...part('filters', state)} role="group" aria-label={words.filters}>
+          {(Object.keys(VIEWS) as View[]).map((key) => {
+            const statuses = VIEWS[key];
+            const files = statuses ? countOf(summary, statuses) : count;
+            return (
+              <button
+                {...part('filter-button', key === view ? 'pressed' : 'idle')}
+                key={key}
+                type="button"
+                aria-pressed={key === view}
+                onClick={() => onView(key)}
+              >
+                {words.filterCount({ filter: words[key], files })}
+              </button>
+            );
+          })}
+        </div>
+      )}
+      <div {...part('bulk-actions', state)}>
+        {failed > 0 && (
+          <button
+            {...part('retry-all-button', state)}
+            type="button"
+            onClick={command(() => uploader.retryAll({ ...filter, status: 'failed' }))}
+          >
+            {words.retryAllFailed}
+          </button>
+        )}
+        {countOf(summary, ACTIVE) > 0 && (
+          <button
+            {...part('cancel-all-button', state)}
+            type="button"
+            onClick={command(() => uploader.cancelAll({ ...filter, status: ACTIVE }))}
+          >
+            {words.cancelAll}
+          </button>
+        )}
+        {countOf(summary, OVER) > 0 && (
+          <button
+            {...part('clear-button', state)}
+            type="button"
+            onClick={command(() => void removeAll(uploader, { ...filter, status: OVER }))}
+          >
+            {words.clearCompleted}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+export { createUploadQueries, type UploadQueries } from './upload-queries.js';
+export type { ProcoreFile, ProcoreUploadStatus } from './procore-records.js';
+export {
+  uploadMutationOptions,
+  type UploadMutationOptions,
+  type UploadVariables,
+} from './upload-mutation-options.js';

@@ -1,0 +1,41 @@
+import type { CompletedUpload, UploadBackend, Uploader } from '@procore-upload/core';
+import { QueryClient, useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { expectTypeOf, test } from 'vitest';
+
+import {
+  createUploadQueries,
+  uploadMutationOptions,
+  type ProcoreFile,
+  type ProcoreUploadStatus,
+} from './index.js';
+
+declare const uploader: Uploader;
+declare const backend: UploadBackend;
+const project = { companyId: 1, projectId: 2 };
+const company = { companyId: 1 };
+const file = new File([], 'plan.pdf');
+
+test('an upload is a mutation of a file and its target', () => {
+  const { data, mutate } = useMutation(uploadMutationOptions(uploader));
+  expectTypeOf(data).toEqualTypeOf<CompletedUpload | undefined>();
+  mutate({ file, scope: project, group: 'plans', associate: { kind: 'project-file' } });
+  mutate({ file, scope: company, signal: new AbortController().signal });
+  // @ts-expect-error no scope
+  mutate({ file });
+  // @ts-expect-error no file
+  mutate({ scope: project });
+  // @ts-expect-error a company has no project files
+  mutate({ file, scope: company, associate: { kind: 'project-file' } });
+});
+
+test('queries carry the type of what they read, their keys too', () => {
+  const queries = createUploadQueries(backend);
+  expectTypeOf(useQuery(queries.files(project)).data).toEqualTypeOf<readonly ProcoreFile[] | undefined>();
+  expectTypeOf(useSuspenseQuery(queries.upload(project, 'uuid')).data).toEqualTypeOf<ProcoreUploadStatus>();
+  const cached = new QueryClient().getQueryData(queries.files(company).queryKey);
+  expectTypeOf(cached).toEqualTypeOf<readonly ProcoreFile[] | undefined>();
+  // @ts-expect-error no uuid
+  queries.upload(project);
+  // @ts-expect-error no company
+  queries.files({ projectId: 2 });
+});

@@ -1,0 +1,139 @@
+import { UploadError, type BackendRequest, type UploadBackend } from '@procore-upload/core';
+import { QueryClient } from '@tanstack/react-query';
+import { expect, test, vi } from 'vitest';
+
+import { createUploadQueries } from './index.js';
+
+const project = { companyId: 1, projectId: '9007199254740993' };
+const company = { companyId: 1 };
+
+interface TestBackend extends UploadBackend {
+  readonly requests: readonly BackendRequest[];
+}
+
+function backendAnswering(answer: (request: BackendRequest) => unknown): TestBackend {
+  const requests: BackendRequest[] = [];
+  return {
+    requests,
+    async send(request) {
+      requests.push(request);
+      return { status: 200, headers: new Headers(), body: answer(request) };
+    },
+  };
+}
+
+test("reads a project's files, with their ids as strings and all of Procore's fields", async () => {
+  const backend = backendAnswering(() => [{ id: 7, name: 'plan.pdf', size: 12, parent_id: null }]);
+  const files = await new QueryClient().fetchQuery(createUploadQueries(backend).files(project));
+  expect(files).toEqual([{ id: '7', name: 'plan.pdf', size: 12, parent_id: null }]);
+  expect(backend.requests).toMatchObject([
+    {
+      method: 'GET',
+      path: '/rest/v1.0/files',
+      query: { project_id: '9007199254740993' },
+      scope: { companyId: '1', projectId: '9007199254740993' },
+    },
+  ]);
+});
+
+test("reads a company's own files", async () => {
+  const backend = backendAnswering(() => []);
+  expect(await new QueryClient().fetchQuery(createUploadQueries(backend).files(company))).toEqual([]);
+  expect(backend.requests).toMatchObject([
+    { path: '/rest/v1.0/companies/1/files', scope: { companyId: '1' } },
+  ]);
+});
+
+test.each([
+  [project, '/rest/v1.1/projects/9007199254740993/uploads/u%2F1'],
+  [company, '/rest/v1.1/companies/1/uploads/u%2F1'],
+])('reads what Procore says of an upload in %o, and keeps no presigned URL', async (scope, path) => {
+  const segments = [{ url: 'https://storage.example/?X-Amz-Signature=abc' }];
+  const backend = backendAnswering(() => ({ uuid: 'u/1', status: 'ready', segments }));
+  const upload = await new QueryClient().fetchQuery(createUploadQueries(backend).upload(scope, 'u/1'));
+  expect(upload).toEqual({ uuid: 'u/1', status: 'ready' });
+  expect(backend.requests).toMatchObject([{ method: 'GET', path }]);
+});
+
+test('keys are a hierarchy in which a scope is the same however its ids are given', async () => {
+  const queries = createUploadQueries(backendAnswering(() => []));
+  expect(queries.files({ companyId: '1', projectId: 2 }).queryKey).toEqual([
+    'procore-upload',
+    '1',
+    '2',
+    'files',
+  ]);
+  expect(queries.files({ companyId: 1, projectId: '2' }).queryKey).toEqual(
+    queries.files({ companyId: '1', projectId: 2 }).queryKey,
+  );
+  expect(queries.upload(company, 'u1').queryKey).toEqual(['procore-upload', '1', 'company', 'uploads', 'u1']);
+});
+
+test("invalidating a company's key marks what is below it, and nothing else", async () => {
+  const client = new QueryClient();
+  const queries = createUploadQueries(backendAnswering(() => []));
+  const [own, ofProject, other] = [
+    queries.files(company),
+    queries.files(project),
+    queries.files({ companyId: 2 }),
+  ];
+  await Promise.all([own, ofProject, other].map((options) => client.prefetchQuery(options)));
+  await client.invalidateQueries({ queryKey: ['procore-upload', '1'] });
+  const invalidated = [own, ofProject, other].map(
+    ({ queryKey }) => client.getQueryState(queryKey)?.isInvalidated,
+  );
+  expect(invalidated).toEqual([true, true, false]);
+});
+
+test('a query that nobody waits for any more ends its request', async () => {
+  let signal: AbortSignal | undefined;
+  const backend: UploadBackend = {
+    send: (request) => {
+      signal = request.signal;
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal?.reason)));
+    },
+  };
+  const client = new QueryClient();
+  const options = createUploadQueries(backend).files(project);
+  const reading = client.prefetchQuery(options);
+  await vi.waitFor(() => expect(signal).toBeDefined());
+  await client.cancelQueries({ queryKey: options.queryKey });
+  expect(signal?.aborted).toBe(true);
+  await reading;
+});
+
+test('tries again after an error that may pass, and not after one that will not', async () => {
+  const send = vi.fn<UploadBackend['send']>();
+  const options = { ...createUploadQueries({ send }).files(project), retryDelay: 0 };
+  const forbidden = new UploadError('forbidden', { message: '403' });
+  send.mockRejectedValue(forbidden);
+  await expect(new QueryClient().fetchQuery(options)).rejects.toBe(forbidden);
+  expect(send).toHaveBeenCalledTimes(1);
+  send.mockRejectedValue(new UploadError('procore-unavailable', { message: '503' }));
+  await expect(new QueryClient().fetchQuery(options)).rejects.toMatchObject({ code: 'procore-unavailable' });
+  expect(send).toHaveBeenCalledTimes(1 + 4);
+});
+
+test.each([
+  [[{ id: 1, name: 'plan.pdf' }, { id: 1 }], '1.name'],
+  [[{ name: 'plan.pdf' }], '0.id'],
+  [[null], '0'],
+  ['<html>', 'the body'],
+])('an answer that is no list of files is an error: %j', async (body, field) => {
+  const { files } = createUploadQueries(backendAnswering(() => body));
+  await expect(new QueryClient().fetchQuery(files(project))).rejects.toMatchObject({
+    code: 'malformed-response',
+    details: { field },
+  });
+});
+
+test.each([
+  [{ uuid: 'u1' }, 'status'],
+  [null, 'the body'],
+])('an answer that is no upload is an error: %j', async (body, field) => {
+  const { upload } = createUploadQueries(backendAnswering(() => body));
+  await expect(new QueryClient().fetchQuery(upload(project, 'u1'))).rejects.toMatchObject({
+    code: 'malformed-response',
+    details: { field },
+  });
+});
