@@ -23,6 +23,9 @@ import { errorResponse, S3Error } from './s3-error.js';
 import { refuseUnknownHeaders } from './stored-headers.js';
 import type { S3Request, S3Response, S3Store, S3StoreOptions } from './types.js';
 
+/** The official presigner asks every download for its stored checksum; an object without one is answered without. */
+const READ_PARAMETERS = [...RESPONSE_OVERRIDES, 'x-amz-checksum-mode'];
+
 const OPERATIONS: readonly Operation[] = [
   { method: 'PUT', level: 'object', requires: [], storesBody: true, run: putObject },
   {
@@ -42,8 +45,8 @@ const OPERATIONS: readonly Operation[] = [
     allows: ['max-parts', 'part-number-marker'],
     run: listParts,
   },
-  { method: 'GET', level: 'object', requires: [], allows: RESPONSE_OVERRIDES, run: getObject },
-  { method: 'HEAD', level: 'object', requires: [], allows: RESPONSE_OVERRIDES, run: headObject },
+  { method: 'GET', level: 'object', requires: [], allows: READ_PARAMETERS, run: getObject },
+  { method: 'HEAD', level: 'object', requires: [], allows: READ_PARAMETERS, run: headObject },
   { method: 'DELETE', level: 'object', requires: [], run: deleteObject },
   { method: 'HEAD', level: 'bucket', requires: [], run: async () => ({ status: 200, headers: {} }) },
 ];

@@ -103,7 +103,8 @@ describe('refuses', () => {
       403,
       'SignatureDoesNotMatch',
     ],
-    ['another method', (sent) => ({ ...sent, method: 'GET' }), bytes, 403, 'SignatureDoesNotMatch'],
+    ['another method', (sent) => ({ ...sent, method: 'POST' }), bytes, 403, 'SignatureDoesNotMatch'],
+    ['a method that reads', (sent) => ({ ...sent, method: 'GET' }), bytes, 403, 'SignatureDoesNotMatch'],
     [
       'a longer lifetime than was signed',
       (sent) => withQuery(sent, 'X-Amz-Expires', '7200'),
@@ -181,7 +182,13 @@ describe('refuses', () => {
     const { origin, pathname } = new URL(sent.url);
     const anonymous = `${origin}${pathname}?partNumber=1&uploadId=${upload.uploadId}`;
     const answer = await send({ method: 'PUT', url: anonymous, headers: {} }, bytes);
-    expect(errorOf(answer)).toMatchObject({ status: 403, Code: 'AccessDenied', Message: 'Access Denied' });
+    expect(errorOf(answer)).toMatchObject({ status: 403, Code: 'AccessDenied' });
+  });
+
+  test('anyone without a signature, in S3’s words', async () => {
+    const url = `${target.endpoint}/${target.bucket}/${uniqueKey()}`;
+    const answer = await send({ method: 'PUT', url, headers: {} }, bytes);
+    expect(errorOf(answer)).toMatchObject({ Message: 'Access Denied' });
   });
 
   test('a length other than the signed one', async () => {
@@ -217,9 +224,14 @@ describe('time', () => {
   const put = (secondsAgo: number, expiresIn: number) =>
     presign(target, { key: uniqueKey(), signingDate: new Date(Date.now() - secondsAgo * 1000), expiresIn });
 
+  test('an expired URL is refused', async () => {
+    const error = errorOf(await send(await put(120, 60), bytes));
+    expect(error).toMatchObject({ status: 403, Code: 'AccessDenied' });
+  });
+
   test('an expired URL says that it is, since when, and what the time is', async () => {
     const error = errorOf(await send(await put(120, 60), bytes));
-    expect(error).toMatchObject({ status: 403, Code: 'AccessDenied', Message: 'Request has expired' });
+    expect(error).toMatchObject({ Message: 'Request has expired' });
     expect(Date.parse(error['Expires'] ?? '')).toBeLessThan(Date.parse(error['ServerTime'] ?? ''));
   });
 
@@ -227,8 +239,11 @@ describe('time', () => {
     expect((await send(await put(120, 180), bytes)).status).toBe(200);
   });
 
-  test('a URL may come from a clock a little ahead, and not from one far ahead', async () => {
+  test('a URL may come from a clock a little ahead', async () => {
     expect((await send(await put(-600, 3600), bytes)).status).toBe(200);
+  });
+
+  test('a URL from a clock far ahead is refused', async () => {
     const answer = await send(await put(-1200, 3600), bytes);
     expect(errorOf(answer)).toMatchObject({ status: 403, Code: 'AccessDenied' });
   });
@@ -268,11 +283,9 @@ describe('the scope of the key', () => {
   });
 });
 
-test('a part number outside of 1 to 10,000 is refused', async () => {
-  for (const partNumber of ['0', '10001']) {
-    const { sent } = await presignedPart({ partNumber });
-    expect(errorOf(await send(sent, bytes))).toMatchObject({ status: 400, Code: 'InvalidArgument' });
-  }
+test.each(['0', '10001'])('part number %s is refused: they go from 1 to 10,000', async (partNumber) => {
+  const { sent } = await presignedPart({ partNumber });
+  expect(errorOf(await send(sent, bytes))).toMatchObject({ status: 400, Code: 'InvalidArgument' });
 });
 
 test('the official SDK and a presigned URL store the same part', async () => {

@@ -118,12 +118,6 @@ describe('aws-chunked', () => {
     expect(errorOf(answer)).toMatchObject({ status: 400, Code: code });
   });
 
-  test('signed chunk by chunk is refused as not implemented', async () => {
-    const headers = { ...framing, 'x-amz-content-sha256': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD' };
-    const answer = await put({ ...headers, ...decodedLength(bytes.length) }, bytes);
-    expect(errorOf(answer)).toMatchObject({ status: 501, Code: 'NotImplemented' });
-  });
-
   test.each([
     ['a buffer', () => bytes],
     ['a stream', () => Readable.from([bytes.subarray(0, 100_000), bytes.subarray(100_000)])],

@@ -1,11 +1,9 @@
 import {
   CompleteMultipartUploadCommand,
-  CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
-  PutObjectAclCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -90,6 +88,12 @@ describe('GetObject', () => {
     const { Key } = await stored();
     const answer = await send(await presign(target, { method: 'GET', key: Key, headers: { range } }));
     expect(errorOf(answer)).toMatchObject({ status: 416, Code: 'InvalidRange' });
+  });
+
+  test('of a range that is refused tells the size', async () => {
+    const { Key } = await stored();
+    const headers = { range: 'bytes=1000-' };
+    const answer = await send(await presign(target, { method: 'GET', key: Key, headers }));
     expect(answer.headers['content-range']).toBe('bytes */1000');
   });
 
@@ -150,17 +154,23 @@ describe('GetObject', () => {
     expect(errorOf(answer)).toMatchObject({ status: 400, Code: 'InvalidArgument' });
   });
 
-  test('answers 304 to one who has it, 412 to one who wants another, and no range of another', async () => {
-    const { Key } = await stored();
-    const get = async (headers: Record<string, string>) =>
-      send(await presign(target, { method: 'GET', key: Key, headers }));
-    const etag = `"${md5Hex(bytes)}"`;
-    expect((await get({ 'if-none-match': etag })).status).toBe(304);
-    expect((await get({ 'if-none-match': '"other"' })).status).toBe(200);
-    expect((await get({ 'if-match': etag })).status).toBe(200);
-    expect(errorOf(await get({ 'if-match': '"other"' }))).toMatchObject({ Code: 'PreconditionFailed' });
-    expect((await get({ range: 'bytes=0-1', 'if-range': etag })).status).toBe(206);
-    expect((await get({ range: 'bytes=0-1', 'if-range': '"other"' })).status).toBe(200);
+  const etag = `"${md5Hex(bytes)}"`;
+  const getWith = async (headers: Record<string, string>) =>
+    send(await presign(target, { method: 'GET', key: (await stored()).Key, headers }));
+
+  test('answers 304 to one who has it, and 412 to one who wants another', async () => {
+    expect((await getWith({ 'if-none-match': etag })).status).toBe(304);
+    expect((await getWith({ 'if-none-match': '"other"' })).status).toBe(200);
+    expect((await getWith({ 'if-match': etag })).status).toBe(200);
+    expect(errorOf(await getWith({ 'if-match': '"other"' }))).toMatchObject({ Code: 'PreconditionFailed' });
+  });
+
+  test('gives a range of the object that was meant', async () => {
+    expect((await getWith({ range: 'bytes=0-1', 'if-range': etag })).status).toBe(206);
+  });
+
+  test('gives the whole object where another one was meant', async () => {
+    expect((await getWith({ range: 'bytes=0-1', 'if-range': '"other"' })).status).toBe(200);
   });
 });
 
@@ -193,27 +203,12 @@ test('a later object replaces the one before', async () => {
   expect([await found.Body?.transformToString(), found.ContentType]).toEqual(['second', 'text/plain']);
 });
 
-test('what is not implemented is refused, and not done halfway', async () => {
-  const object = await stored();
-  const notImplemented = { name: 'NotImplemented', $metadata: { httpStatusCode: 501 } };
-  for (const command of [
-    new PutObjectAclCommand({ ...object, ACL: 'public-read' }),
-    new CopyObjectCommand({ ...object, CopySource: `${target.bucket}/${object.Key}` }),
-    new PutObjectCommand({ ...object, Body: 'new', Tagging: 'a=b' }),
-    new PutObjectCommand({ ...object, Body: 'new', ServerSideEncryption: 'AES256' }),
-    new PutObjectCommand({ ...object, Body: 'new', IfNoneMatch: '*' }),
-  ]) {
-    await expect(target.client.send(command as PutObjectCommand)).rejects.toMatchObject(notImplemented);
-  }
-  expect((await target.client.send(new HeadObjectCommand(object))).ContentLength).toBe(1000);
-});
-
 test('every answer has a request id and the date of the clock that judges it', async () => {
   const { Key } = await stored();
   for (const method of ['GET', 'HEAD', 'PUT']) {
     const sent = await signHeaders(target, { method, key: Key, headers: { 'x-amz-acl': 'private' } });
     const { headers } = await send(sent);
-    expect(headers['x-amz-request-id']).toMatch(/^\w+$/);
+    expect(headers['x-amz-request-id']).toMatch(/^[\w-]+$/);
     expect(Math.abs(Date.parse(headers.date ?? '') - Date.now())).toBeLessThan(60_000);
   }
 });
