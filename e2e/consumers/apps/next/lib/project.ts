@@ -1,0 +1,1 @@
+export const scope = { companyId: 1, projectId: 1 };

@@ -1,0 +1,1 @@
+export function packPackages(folder: string): Promise<string[]>;
