@@ -43,9 +43,9 @@ export async function buildDemo() {
   );
 }
 
-/** Finds or installs a Chromium for the tests. */
-export async function installBrowser() {
-  await run(pinnedNode, ['scripts/install-browser.mjs'], { quiet: true });
+/** Finds or installs a Chromium for the tests, or other engines. */
+export async function installBrowser(...engines) {
+  await run(pinnedNode, ['scripts/install-browser.mjs', ...engines], { quiet: true });
 }
 
 /** The package.json files of the workspace: the root's, and those of its packages. */
