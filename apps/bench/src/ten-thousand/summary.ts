@@ -38,6 +38,7 @@ function spread(sorted: readonly number[]): string {
 }
 
 function ratio(peer: number, base: number): string {
+  if (peer === Number.POSITIVE_INFINITY && Number.isFinite(base)) return `≥ ${format(PHASE_CAP_MS / base)}×`;
   const times = peer / base;
   return Number.isFinite(times) ? `${format(times)}×` : '—';
 }

@@ -4,7 +4,11 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { FolderOpen } from 'lucide-react';
 
 import { FileRow } from './file-row.tsx';
+import { formatCount } from './format.ts';
 import './files-table.css';
+
+/** The newest ones: a table of thousands would be drawn anew with each that is added. */
+const SHOWN = 50;
 
 export interface FilesTableProps {
   readonly headingId: string;
@@ -19,7 +23,9 @@ export function FilesTable({ headingId, files, scope }: FilesTableProps) {
     <>
       <div className="card-title">
         <h2 id={headingId}>{title}</h2>
-        {files.data && files.data.length > 0 && <span className="count">{files.data.length}</span>}
+        {files.data && files.data.length > 0 && (
+          <span className="count">{formatCount(files.data.length)}</span>
+        )}
       </div>
       {files.isError && (
         <p className="empty" role="alert">
@@ -52,11 +58,14 @@ export function FilesTable({ headingId, files, scope }: FilesTableProps) {
             </tr>
           </thead>
           <tbody>
-            {files.data.map((file) => (
+            {files.data.slice(0, SHOWN).map((file) => (
               <FileRow key={file.id} file={file} scope={scope} />
             ))}
           </tbody>
         </table>
+      )}
+      {files.data && files.data.length > SHOWN && (
+        <p className="empty">and {formatCount(files.data.length - SHOWN)} older ones</p>
       )}
     </>
   );

@@ -18,3 +18,10 @@ export function formatSize(bytes: number): string {
 export function formatDate(iso: string): string {
   return dateFormat.format(new Date(iso));
 }
+
+const counts = new Intl.NumberFormat('en');
+
+/** `12000` → `12,000`. */
+export function formatCount(count: number): string {
+  return counts.format(count);
+}

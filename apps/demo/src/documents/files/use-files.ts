@@ -3,6 +3,8 @@ import type { ProcoreFile, UploadQueries } from '@procore-upload/react/query';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
+/** Uploads that are completed within this time are looked up together. */
+const TOGETHER_MS = 500;
 /** How often a file whose digest is not known yet is asked for again. */
 const DIGEST_POLL_MS = 5_000;
 
@@ -12,7 +14,7 @@ export interface UseFilesOptions {
   readonly scope: ScopeIds;
 }
 
-/** The files of a project or company, newest first; read again whenever an upload is completed. */
+/** The files of a project or company, newest first; read again soon after an upload is completed. */
 export function useFiles({
   uploadQueries,
   uploader,
@@ -22,10 +24,18 @@ export function useFiles({
   const files = uploadQueries.files(scope);
   const [root] = files.queryKey;
 
-  useEffect(
-    () => uploader.on('completed', () => void queryClient.invalidateQueries({ queryKey: [root] })),
-    [uploader, queryClient, root],
-  );
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const readAgain = () => {
+      timer = undefined;
+      void queryClient.invalidateQueries({ queryKey: [root] });
+    };
+    const unsubscribe = uploader.on('completed', () => (timer ??= setTimeout(readAgain, TOGETHER_MS)));
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [uploader, queryClient, root]);
 
   return useQuery({
     ...files,
