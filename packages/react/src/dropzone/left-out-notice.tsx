@@ -22,8 +22,8 @@ export interface LeftOutNoticeProps extends LeftOut {
 export function LeftOutNotice({ rejections, skipped, onDismiss }: LeftOutNoticeProps): ReactElement {
   const part = usePart();
   const words = useWords();
-  const { emptyFolders, systemFiles } = skipped;
-  const isSkipped = emptyFolders + systemFiles > 0;
+  const { emptyFolders, systemFiles, withheldDrops } = skipped;
+  const isSkipped = emptyFolders + systemFiles + withheldDrops > 0;
   const state: NoticeState = rejections.length > 0 ? 'shown' : isSkipped ? 'skipped' : 'empty';
   return (
     <div {...part('rejections', state)}>
@@ -36,6 +36,7 @@ export function LeftOutNotice({ rejections, skipped, onDismiss }: LeftOutNoticeP
         {systemFiles > 0 && (
           <p {...part('skipped', 'system-files')}>{words.systemFiles({ files: systemFiles })}</p>
         )}
+        {withheldDrops > 0 && <p {...part('skipped', 'withheld')}>{words.withheldDrop}</p>}
       </div>
       {state !== 'empty' && (
         <button

@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-react';
 
 import { ProcoreUploadProvider } from '../uploader-context.js';
 import { createFakeUploader, type FakeUploader } from '../testing/fake-uploader.js';
+import { dropEntriesOn } from '../testing/give-entries.js';
 import { dragOver, dropOn, fileOf, pick } from '../testing/give-files.js';
 import { ProcoreDropzone, type ProcoreDropzoneProps } from './procore-dropzone.js';
 
@@ -176,6 +177,15 @@ describe('refuses files', () => {
     );
     await expect.element(page.getByText('100 files not added')).toBeVisible();
     await expect.element(page.getByText('and 95 more')).toBeVisible();
+  });
+
+  test('that the browser kept to itself, with another way to give them', async () => {
+    await renderDropzone();
+    dropEntriesOn(region().element(), []);
+    const said = page.getByText('This browser did not hand over what was dropped. Choose the files instead.');
+    await expect.element(said).toBeVisible();
+    dropOn(region().element(), [fileOf('a.pdf')]);
+    await expect.element(said).not.toBeInTheDocument();
   });
 
   test('until they are dismissed, or the next drop is fine', async () => {

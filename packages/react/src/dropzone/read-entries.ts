@@ -3,8 +3,11 @@ import { isSystemPath } from './system-files.js';
 /** Each answer costs Chromium up to a third of a millisecond, and those that have come are handed over in one task. */
 const ASKED_AT_ONCE = 50;
 
+/** The browser says that files were dropped, and hands over none. */
+const WITHHELD = 'withheld';
+
 /** What a drop, pick or paste hands over while its event lasts. Folders are read later. */
-export type Entry = File | FileSystemEntry;
+export type Entry = File | FileSystemEntry | typeof WITHHELD;
 
 /** What is found by reading entries. */
 export type Found =
@@ -15,15 +18,18 @@ export type Found =
       readonly path?: string | undefined;
       readonly cause: unknown;
     }
+  | { readonly kind: typeof WITHHELD }
   | { readonly kind: 'system-file' }
   | { readonly kind: 'empty-folder' };
 
 /** Takes what a drop or paste carries. To be called during its event: afterwards a `DataTransfer` is empty. */
-export function entriesOf({ items, files }: DataTransfer): readonly Entry[] {
+export function entriesOf({ items, files, types }: DataTransfer): readonly Entry[] {
   const entries = [...items].filter(({ kind }) => kind === 'file').map(entryOf);
   const found = entries.filter((entry) => entry !== null);
   // Some browsers fill only the one, some only the other for a paste.
-  return found.length > 0 ? found : [...files];
+  if (found.length > 0) return found;
+  // WebKitGTK since 2.50, for instance, which leaves nothing to read.
+  return files.length === 0 && types.includes('Files') ? [WITHHELD] : [...files];
 }
 
 function entryOf(item: DataTransferItem): Entry | null {
@@ -52,6 +58,10 @@ export async function* readEntries(entries: readonly Entry[]): AsyncGenerator<It
 function* looseFiles(entries: readonly Entry[]): Generator<Found> {
   for (const entry of entries) {
     if (isUnread(entry)) continue;
+    if (entry === WITHHELD) {
+      yield { kind: WITHHELD };
+      continue;
+    }
     // Set where a whole folder was picked.
     const path = entry.webkitRelativePath || entry.name;
     yield isSystemPath(path)
@@ -61,7 +71,7 @@ function* looseFiles(entries: readonly Entry[]): Generator<Found> {
 }
 
 function isUnread(entry: Entry): entry is FileSystemEntry {
-  return !(entry instanceof File);
+  return entry !== WITHHELD && !(entry instanceof File);
 }
 
 async function* readFolder(folder: FileSystemDirectoryEntry): AsyncGenerator<readonly Found[]> {

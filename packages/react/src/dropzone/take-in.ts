@@ -26,6 +26,8 @@ export interface Skipped {
   readonly emptyFolders: number;
   /** Files that an operating system leaves in folders, such as `.DS_Store`. */
   readonly systemFiles: number;
+  /** Drops whose files the browser kept to itself: choosing them is the way left. */
+  readonly withheldDrops: number;
 }
 
 /** What a drop, pick or paste did not add. */
@@ -55,7 +57,7 @@ export async function takeIn(
   const refusalOf = createScreening(target);
   const slices = createTimeSlices();
   const rejections: Rejection[] = [];
-  const skipped = { emptyFolders: 0, systemFiles: 0 };
+  const skipped = { emptyFolders: 0, systemFiles: 0, withheldDrops: 0 };
 
   const reject = (file: FileInfo, error: UploadError) => void rejections.push({ file, group, error });
 
@@ -75,6 +77,9 @@ export async function takeIn(
         reject(infoOf({ name, size: 0, type: '', lastModified: 0 }, path), error);
         break;
       }
+      case 'withheld':
+        skipped.withheldDrops += 1;
+        break;
       case 'system-file':
         skipped.systemFiles += 1;
         break;

@@ -4,7 +4,7 @@ import { withTimedNames } from './timed-name.js';
 
 const lastModified = new Date(2026, 10, 24, 15, 4, 5).getTime();
 const fileOf = (name: string) => new File(['bytes'], name, { type: 'image/png', lastModified });
-const named = (...names: string[]) => withTimedNames(names.map(fileOf)).map(({ name }) => name);
+const named = (...names: string[]) => (withTimedNames(names.map(fileOf)) as File[]).map(({ name }) => name);
 
 test('screenshots are named after the time they were taken', () => {
   expect(named('image.png')).toEqual(['image 2026-11-24 15.04.05.png']);

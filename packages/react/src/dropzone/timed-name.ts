@@ -9,8 +9,9 @@ const NAMELESS = /^image\.(\w+)$/i;
  */
 export function withTimedNames(entries: readonly Entry[]): Entry[] {
   return entries.map((entry, index) => {
+    if (!(entry instanceof File)) return entry;
     const extension = NAMELESS.exec(entry.name)?.[1];
-    if (extension === undefined || !(entry instanceof File)) return entry;
+    if (extension === undefined) return entry;
     const { type, lastModified } = entry;
     const nth = index === 0 ? '' : ` (${index + 1})`;
     return new File([entry], `image ${localTime(lastModified)}${nth}.${extension}`, { type, lastModified });

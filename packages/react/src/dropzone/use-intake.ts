@@ -9,7 +9,7 @@ import { takeIn, type IntakeTarget, type LeftOut } from './take-in.js';
 
 const SHOW_READING_EVERY_MS = 100;
 
-const NOTHING: LeftOut = { rejections: [], skipped: { emptyFolders: 0, systemFiles: 0 } };
+const NOTHING: LeftOut = { rejections: [], skipped: { emptyFolders: 0, systemFiles: 0, withheldDrops: 0 } };
 
 export interface IntakeOptions extends IntakeTarget {
   readonly onRejected?: ((rejections: readonly Rejection[]) => void) | undefined;
@@ -90,6 +90,7 @@ function bothOf(before: LeftOut, after: LeftOut): LeftOut {
     skipped: {
       emptyFolders: before.skipped.emptyFolders + after.skipped.emptyFolders,
       systemFiles: before.skipped.systemFiles + after.skipped.systemFiles,
+      withheldDrops: before.skipped.withheldDrops + after.skipped.withheldDrops,
     },
   };
 }

@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 
 /** What a browser leaves the page for when it is dropped beside its place. */
 const NAVIGATES = ['Files', 'text/uri-list'];
+/** A quick drop may have no `dragover`: then WebKit goes by the `dragenter`. */
+const EVENTS = ['dragenter', 'dragover', 'drop'] as const;
 
 /**
  * Keeps the page from being left for a file that misses its drop zone. Drops that the page knows what to do with stay as they are:
@@ -11,11 +13,9 @@ const NAVIGATES = ['Files', 'text/uri-list'];
  */
 export function useStayOnPage(): void {
   useEffect(() => {
-    document.addEventListener('dragover', stay);
-    document.addEventListener('drop', stay);
+    for (const type of EVENTS) document.addEventListener(type, stay);
     return () => {
-      document.removeEventListener('dragover', stay);
-      document.removeEventListener('drop', stay);
+      for (const type of EVENTS) document.removeEventListener(type, stay);
     };
   }, []);
 }

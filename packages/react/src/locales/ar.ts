@@ -52,6 +52,7 @@ export const ar: Messages = {
       many: 'تم تخطي # ملف نظام',
       other: 'تم تخطي # ملف نظام',
     }),
+  withheldDrop: 'لم يسلّم هذا المتصفح ما تم إفلاته. اختر الملفات بدلًا من ذلك.',
 
   notAdded: ({ files }, { plural }) => `لم تتم إضافة ${plural(files, { ...FILES, two: 'ملفين' })}`,
   dismiss: 'إغلاق',

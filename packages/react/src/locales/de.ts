@@ -43,6 +43,8 @@ export const de: Messages = {
       one: '# Systemdatei wurde übersprungen',
       other: '# Systemdateien wurden übersprungen',
     }),
+  withheldDrop:
+    'Dieser Browser hat die abgelegten Dateien nicht übergeben. Bitte wählen Sie sie stattdessen aus.',
 
   notAdded: ({ files }, { plural }) =>
     plural(files, { one: '# Datei nicht hinzugefügt', other: '# Dateien nicht hinzugefügt' }),

@@ -29,6 +29,7 @@ export const en: Messages = {
     plural(folders, { one: '# empty folder was skipped', other: '# empty folders were skipped' }),
   systemFiles: ({ files }, { plural }) =>
     plural(files, { one: '# system file was skipped', other: '# system files were skipped' }),
+  withheldDrop: 'This browser did not hand over what was dropped. Choose the files instead.',
 
   notAdded: ({ files }, { plural }) => plural(files, { one: '# file not added', other: '# files not added' }),
   dismiss: 'Dismiss',

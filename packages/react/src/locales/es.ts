@@ -52,6 +52,7 @@ export const es: Messages = {
       many: 'Se omitieron # de archivos del sistema',
       other: 'Se omitieron # archivos del sistema',
     }),
+  withheldDrop: 'Este navegador no entregó lo que se soltó. Elija los archivos con el botón.',
 
   notAdded: ({ files }, { plural }) =>
     plural(files, {

@@ -45,6 +45,8 @@ export const fr: Messages = {
       many: '# de fichiers système ignorés',
       other: '# fichiers système ignorés',
     }),
+  withheldDrop:
+    'Ce navigateur n’a pas transmis ce qui a été déposé. Choisissez plutôt les fichiers avec le bouton.',
 
   notAdded: ({ files }, { plural }) =>
     plural(files, {

@@ -50,6 +50,7 @@ export const pt: Messages = {
       many: '# de arquivos do sistema foram ignorados',
       other: '# arquivos do sistema foram ignorados',
     }),
+  withheldDrop: 'Este navegador não entregou o que foi solto. Escolha os arquivos pelo botão.',
 
   notAdded: ({ files }, { plural }) =>
     plural(files, {

@@ -35,6 +35,8 @@ export interface Messages {
   readonly emptyFolders: Phrase<{ readonly folders: number }>;
   /** Files that an operating system leaves in folders, such as `.DS_Store`. */
   readonly systemFiles: Phrase<{ readonly files: number }>;
+  /** The browser did not hand over what was dropped. */
+  readonly withheldDrop: string;
 
   /** Title of the list of files that were not taken. */
   readonly notAdded: Phrase<{ readonly files: number }>;
