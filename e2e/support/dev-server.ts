@@ -1,4 +1,4 @@
-import { cp, mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -48,7 +48,10 @@ export async function startDevServer(fixture: string, demoUrl: string): Promise<
         if (!text.includes(before)) throw new Error(`${file} has no ${JSON.stringify(before)}.`);
         text = text.replace(before, after);
       }
-      await writeFile(path, text);
+      // In one step: between being emptied and being written, the watcher would find a module without exports.
+      const written = `${root}-${file}`;
+      await writeFile(written, text);
+      await rename(written, path);
     },
     async close() {
       await server.close();
