@@ -9,7 +9,13 @@ import { AccessTokens } from './procore/access-tokens.js';
 import { defaultCompanies } from './procore/companies.js';
 import { FileService } from './procore/files/file-service.js';
 import { createProcoreApp } from './procore/procore-app.js';
+import { DocumentUploads } from './procore/resources/document-uploads.js';
+import { RepeatedCalls } from './procore/resources/repeated-calls.js';
+import { ResourceService } from './procore/resources/resource-service.js';
+import { Outcomes } from './procore/unified-uploads/outcomes.js';
+import { UnifiedService } from './procore/unified-uploads/unified-service.js';
 import { DEFAULT_SIGNATURE_TTL_SECONDS } from './procore/uploads/limits.js';
+import { UploadClaims } from './procore/uploads/upload-claims.js';
 import { UploadRegistry } from './procore/uploads/upload-registry.js';
 import { UploadService } from './procore/uploads/upload-service.js';
 import { UploadSigning, type SignableRequest } from './procore/uploads/upload-signing.js';
@@ -56,11 +62,22 @@ export function createApps({ options, connection, clock, log, faults }: AppsOpti
     signatureTtlSeconds,
     freshUrlsOnShow: options.freshUrlsOnShow ?? false,
   });
-  const files = new FileService({ clock, storage, uploads: registry });
+  const outcomes = new Outcomes();
+  const unified = new UnifiedService({ clock, storage, digests, registry, signing, outcomes });
+  const claims = new UploadClaims({ registry, storage });
+  const files = new FileService({ clock, claims });
+
+  const resources = {
+    resources: new ResourceService({ clock, claims }),
+    documents: new DocumentUploads(claims),
+    repeated: new RepeatedCalls(),
+  };
 
   const reset = async (): Promise<void> => {
     const uploads = registry.all();
-    for (const state of [registry, files, digests, faults, log]) state.clear();
+    for (const state of [registry, files, ...Object.values(resources), outcomes, digests, faults, log]) {
+      state.clear();
+    }
     await pLimit(16).map(uploads, (upload) => service.discard(upload));
     clock.reset();
   };
@@ -70,10 +87,12 @@ export function createApps({ options, connection, clock, log, faults }: AppsOpti
     companies: options.companies ?? defaultCompanies,
     log,
     uploads: { registry, service },
+    unified,
     files: { files, digests, urls: new UrlSigner(connection), clock },
+    resources,
   });
-  const reports = new UploadReports({ registry, service, storage, digests });
-  const admin = createAdminApp({ clock, faults, log, registry, reports, storage, reset });
+  const reports = new UploadReports({ registry, service, unified, storage, digests });
+  const admin = createAdminApp({ clock, faults, outcomes, log, registry, reports, storage, reset });
 
   return {
     fetch: (request, bindings) =>

@@ -4,7 +4,15 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 
 import type { Simulator } from './simulator.js';
-import { digests, putAll, type ProcoreClient } from './testing/procore-client.js';
+import {
+  admin,
+  digests,
+  putAll,
+  putSegment,
+  unifiedUploads,
+  type ProcoreClient,
+} from './testing/procore-client.js';
+import type { PresignedRequest } from './storage/presigned-url.js';
 import { test } from './testing/simulator-test.js';
 
 interface Exchange {
@@ -24,8 +32,15 @@ const { path: uploads } = create.request;
 /** What differs from one upload to the next. */
 const VARIABLE = [
   'uuid',
+  'upload_id',
+  'upload_expires_at',
+  'url_expires_at',
   'url',
   'key',
+  'upload_uuid',
+  'upload_uuids',
+  'file_upload_id',
+  'created_at',
   'etag',
   'Policy',
   'X-Amz-Credential',
@@ -100,6 +115,65 @@ test('complete, and show what is complete', async ({ simulator, procore }) => {
   expect(body.segments.map(Object.keys)).toEqual(example.segments.map(Object.keys));
   await replay({ simulator, procore }, complete, { path, body });
   await replay({ simulator, procore }, exchange('show-complete'), { path });
+});
+
+/** The file of v2.1's examples is made of bytes that anybody can have: its digests and ETags are real. */
+const unifiedFile = Buffer.from(Uint8Array.from({ length: 8_829_449 }, (_, index) => index % 251));
+const unifiedParts = [unifiedFile.subarray(0, 6_000_000), unifiedFile.subarray(6_000_000)];
+
+const UNKNOWN_UUID = '00000000-0000-4000-8000-000000000000';
+const photo = { response_filename: 'site-photo.jpg', response_content_type: 'image/jpeg' };
+const drawing = { response_filename: 'site-plan.pdf', response_content_type: 'application/pdf' };
+
+type Unified = { data: { upload_id: string; segments: PresignedRequest[] } };
+
+test.for(['v2.1-create-company', 'v2.1-create-one-part', 'v2.1-create-two-parts'])(
+  '%s',
+  async (name, { simulator, procore }) => {
+    await replay({ simulator, procore }, exchange(name));
+  },
+);
+
+test('v2.1: save progress, show what remains, complete', async ({ simulator, procore }) => {
+  const session = { simulator, procore };
+  const creation = exchange('v2.1-create-two-parts');
+  const created = (await replay(session, creation)) as Unified;
+  const path = `${creation.request.path}/${created.data.upload_id}`;
+  await putSegment(created.data, 1, unifiedParts[1] ?? Buffer.of());
+  await replay(session, exchange('v2.1-save-progress'), { path });
+  const shown = (await replay(session, exchange('v2.1-show-remaining'), { path })) as Unified;
+  await putSegment(shown.data, 0, unifiedParts[0] ?? Buffer.of());
+  await replay(session, exchange('v2.1-complete'), { path });
+});
+
+test.for(load('v2.1-show-statuses') as Exchange[])(
+  'v2.1: $title',
+  async (example, { simulator, procore }) => {
+    const { status } = (example.response.body as { data: { status: string } }).data;
+    const created = await procore.createUnified(unifiedParts);
+    const path = `${unifiedUploads}/${created.upload_id}`;
+    if (status !== 'ready') {
+      await admin(simulator, 'POST', '/outcomes', { status, via: [] });
+      const part_etags = await putAll(created, unifiedParts);
+      await procore.call('PATCH', path, { part_etags });
+    }
+    await replay({ simulator, procore }, example, { path });
+  },
+);
+
+test('associations, one after the other', async ({ simulator, procore }) => {
+  const uploads = new Map([[UNKNOWN_UUID, UNKNOWN_UUID]]);
+  for (const example of load('associations') as Exchange[]) {
+    const fields = example.request.path.includes('/images') ? photo : drawing;
+    let body = JSON.stringify(example.request.body ?? null);
+    for (const [uuid] of body.matchAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g)) {
+      const own = uploads.get(uuid) ?? (await procore.upload([unifiedFile.subarray(0, 48_213)], fields));
+      uploads.set(uuid, own);
+      body = body.replace(uuid, own);
+    }
+    const altered = example.request.body === undefined ? {} : { body: JSON.parse(body) as unknown };
+    await replay({ simulator, procore }, example, altered);
+  }
 });
 
 test.for(load('errors') as Exchange[])('$title', async (error, { simulator, procore }) => {

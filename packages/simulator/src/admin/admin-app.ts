@@ -9,6 +9,7 @@ import { InvalidFaultError } from '../faults/fault.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
 import type { RequestLog } from '../http/request-log.js';
 import { ApiError, badRequest, notFound } from '../procore/errors.js';
+import type { Outcomes } from '../procore/unified-uploads/outcomes.js';
 import type { UploadRegistry } from '../procore/uploads/upload-registry.js';
 import type { ObjectStorage } from '../storage/object-storage.js';
 import type { UploadReports } from './upload-reports.js';
@@ -16,6 +17,7 @@ import type { UploadReports } from './upload-reports.js';
 export interface AdminAppOptions {
   clock: SimulatedClock;
   faults: FaultPlan;
+  outcomes: Outcomes;
   log: RequestLog;
   registry: UploadRegistry;
   reports: UploadReports;
@@ -30,7 +32,7 @@ const clockSchema = v.strictObject({ advanceMs: v.number() });
 
 /** The door for tests: what arrived, what is stored, what is to go wrong, and what time it is. Open to every origin. */
 export function createAdminApp(options: AdminAppOptions): Hono {
-  const { clock, faults, log, registry, reports, storage, reset } = options;
+  const { clock, faults, outcomes, log, registry, reports, storage, reset } = options;
   const app = new Hono().basePath(ADMIN_PATH);
   app.use(cors());
   app.onError((error, c) => {
@@ -57,6 +59,7 @@ export function createAdminApp(options: AdminAppOptions): Hono {
       faults.clear();
       return c.json([]);
     })
+    .post('/outcomes', async (c) => c.json(outcomes.add(await readJson(c))))
     .post('/clock', async (c) => {
       const body = v.safeParse(clockSchema, await readJson(c));
       if (!body.success) throw badRequest('The body has to be {"advanceMs": <milliseconds>}.');

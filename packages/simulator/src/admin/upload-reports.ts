@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 
-import type { Association, SegmentedUpload, Upload, UploadStatus } from '../procore/uploads/upload.js';
+import type { UnifiedService } from '../procore/unified-uploads/unified-service.js';
+import type { Association, SegmentedUpload, Upload } from '../procore/uploads/upload.js';
 import type { UploadRegistry } from '../procore/uploads/upload-registry.js';
 import type { UploadService } from '../procore/uploads/upload-service.js';
 import type { Scope } from '../procore/companies.js';
@@ -19,9 +20,10 @@ export interface SegmentReport {
 /** An upload as the admin door tells it: what was asked for, and what the store holds. */
 export interface UploadReport {
   uuid: string;
-  status: UploadStatus;
+  /** As a GET would answer it; asking here does not move a v2.1 upload on. */
+  status: string;
   kind: Upload['kind'];
-  /** A week went by and nothing was associated. */
+  /** A week went by, for v2.1 a day, and nothing was associated. */
   deleted: boolean;
   filename: string | null;
   scope: Scope;
@@ -39,17 +41,20 @@ export interface UploadReport {
 export class UploadReports {
   readonly #registry: UploadRegistry;
   readonly #service: UploadService;
+  readonly #unified: UnifiedService;
   readonly #storage: ObjectStorage;
   readonly #digests: ObjectDigests;
 
   constructor(options: {
     registry: UploadRegistry;
     service: UploadService;
+    unified: UnifiedService;
     storage: ObjectStorage;
     digests: ObjectDigests;
   }) {
     this.#registry = options.registry;
     this.#service = options.service;
+    this.#unified = options.unified;
     this.#storage = options.storage;
     this.#digests = options.digests;
   }
@@ -63,7 +68,9 @@ export class UploadReports {
     const size = (await this.#storage.objectSize(upload.key)) ?? null;
     return {
       uuid: upload.uuid,
-      status: await this.#service.status(upload),
+      status: await (upload.protocol === 'unified'
+        ? this.#unified.status(upload)
+        : this.#service.status(upload)),
       kind: upload.kind,
       deleted: this.#registry.isDeleted(upload),
       filename: upload.filename ?? null,

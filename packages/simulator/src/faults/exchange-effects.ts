@@ -20,6 +20,8 @@ export async function applyToExchange(
     if ('delayMs' in effect) {
       await delay(effect.delayMs, outgoing);
       if (outgoing.destroyed) return false;
+    } else if ('reset' in effect && effect.reset === 'after') {
+      loseAnswer(incoming, outgoing);
     } else if ('reset' in effect) {
       incoming.socket.resetAndDestroy();
       return false;
@@ -29,6 +31,14 @@ export async function applyToExchange(
     }
   }
   return true;
+}
+
+/** An answer begins with its head, and that comes when the work is done. */
+function loseAnswer(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.writeHead = () => {
+    incoming.socket.resetAndDestroy();
+    return outgoing;
+  };
 }
 
 async function delay(ms: number, outgoing: ServerResponse): Promise<void> {

@@ -4,8 +4,8 @@ import * as v from 'valibot';
 export type FaultEffect =
   /** Answered at once, after the body was taken; an object as body is sent as JSON. */
   | { status: number; headers?: Record<string, string> | undefined; body?: string | object | undefined }
-  /** The connection is reset before anything is done. */
-  | { reset: 'before' }
+  /** The connection is reset before anything is done, or after all is done: then only the answer is lost. */
+  | { reset: 'before' | 'after' }
   /** Handled so many milliseconds late. */
   | { delayMs: number }
   /** Storage: the upload's body is read no faster than this. */
@@ -52,7 +52,7 @@ const effectSchemas = {
   reset: v.strictObject({
     reset: v.pipe(
       v.picklist(['before', 'during', 'after']),
-      v.literal('before', 'only {"reset": "before"} is supported yet.'),
+      v.picklist(['before', 'after'], '{"reset": "during"} is not supported yet.'),
     ),
   }),
   delayMs: v.strictObject({ delayMs: wholeNumber(0) }),

@@ -117,6 +117,31 @@ describe('what happens', () => {
     },
   );
 
+  test.for(['api', 'storage'] as const)(
+    'reset after: %s does its work, and the answer is lost',
+    async (target, { simulator, procore }) => {
+      const created = await procore.createSegmented([tail]);
+      if (target === 'api') await putSegment(created, 0, tail);
+      simulator.faults.add({ on: { target }, do: { reset: 'after' } });
+      const send = () =>
+        target === 'api' ? procore.complete(created.uuid, [hex('md5', tail)]) : putSegment(created, 0, tail);
+      await expect(send()).rejects.toThrow('fetch failed');
+      expect(simulator.requests().at(-1)).toMatchObject({ target, status: null });
+      const status = target === 'api' ? 'complete' : 'receiving';
+      expect((await admin(simulator, 'GET', '/uploads')).body).toMatchObject([{ status }]);
+      expect((await send()).status).toBe(200);
+    },
+  );
+
+  test('reset after: what an upload became is found again', async ({ simulator, procore }) => {
+    const uuid = await procore.upload([tail]);
+    const images = '/rest/v1.0/images?project_id=1';
+    simulator.faults.add({ on: api, do: { reset: 'after' } });
+    const body = { upload: { uuid, image_name: 'Crane' }, image: {} };
+    await expect(procore.call('POST', images, body)).rejects.toThrow('fetch failed');
+    expect((await procore.call('GET', images)).body).toMatchObject([{ upload_uuid: uuid }]);
+  });
+
   test('delayMs: a client that leaves is not answered, and the simulator closes at once', async ({
     simulator,
     procore,
@@ -203,7 +228,7 @@ describe('what is no fault', () => {
     [{ on: { ...api, segmentIndex: 0 }, do: { status: 500 } }, /storage/],
     [{ on: storage, do: { stallAfterBytes: 1 } }, /stallAfterBytes" is not supported yet/],
     [{ on: storage, do: { corrupt: true } }, /corrupt" is not supported yet/],
-    [{ on: storage, do: { reset: 'after' } }, /supported yet/],
+    [{ on: storage, do: { reset: 'during' } }, /supported yet/],
     [{ on: storage, do: { reset: 'sideways' } }, /do\.reset/],
   ] as const)('%j', async ([fault, message], { simulator, procore }) => {
     const good = { on: api, do: { status: 503 } };

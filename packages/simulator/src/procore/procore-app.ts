@@ -3,11 +3,15 @@ import { bodyLimit } from 'hono/body-limit';
 
 import { ApiError, notFound } from './errors.js';
 import { fileRoutes, type FileRoutesOptions } from './files/file-routes.js';
+import { fileVersionRoutes } from './files/file-version-routes.js';
 import { oauthRoutes, type OAuthOptions } from './oauth-routes.js';
+import { resourceRoutes, type ResourceRoutesOptions } from './resources/resource-routes.js';
 import { authenticate, type ApiEnv } from './request-context.js';
 import type { Company } from './companies.js';
 import type { RequestLog } from '../http/request-log.js';
 import { StorageRefusal } from '../storage/storage-refusal.js';
+import { unifiedRoutes } from './unified-uploads/unified-routes.js';
+import type { UnifiedService } from './unified-uploads/unified-service.js';
 import { uploadRoutes } from './uploads/upload-routes.js';
 import type { UploadRegistry } from './uploads/upload-registry.js';
 import type { UploadService } from './uploads/upload-service.js';
@@ -17,14 +21,17 @@ export interface ProcoreAppOptions {
   companies: readonly Company[];
   log: RequestLog;
   uploads: { registry: UploadRegistry; service: UploadService };
+  unified: UnifiedService;
   files: FileRoutesOptions;
+  resources: ResourceRoutesOptions;
 }
 
 /** 10,000 segments with their digests and ETags are some 2 MB of JSON. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /** Procore's API, as far as it is simulated: `Request → Response`. */
-export function createProcoreApp({ oauth, companies, log, uploads, files }: ProcoreAppOptions): Hono<ApiEnv> {
+export function createProcoreApp(options: ProcoreAppOptions): Hono<ApiEnv> {
+  const { oauth, companies, log, uploads, unified, files, resources } = options;
   const app = new Hono<ApiEnv>();
   app.onError((error, c) => {
     if (error instanceof ApiError) return c.json(error.body, error.status);
@@ -47,6 +54,9 @@ export function createProcoreApp({ oauth, companies, log, uploads, files }: Proc
   app.route('/', oauthRoutes(oauth));
   app.use('/rest/*', authenticate({ tokens: oauth.tokens, companies, log }));
   app.route('/', uploadRoutes(uploads.registry, uploads.service));
+  app.route('/', unifiedRoutes(uploads.registry, unified));
   app.route('/', fileRoutes(files));
+  app.route('/', fileVersionRoutes(files.files));
+  app.route('/', resourceRoutes(resources));
   return app;
 }

@@ -5,7 +5,7 @@ import { expect, inject } from 'vitest';
 
 import type { SimulatorOptions } from '../simulator.js';
 import { startSimulator } from '../start-simulator.js';
-import { admin, hex, postForm, putSegment } from '../testing/procore-client.js';
+import { admin, hex, postForm, putAll, putSegment, unifiedUploads } from '../testing/procore-client.js';
 import { test as base } from '../testing/simulator-test.js';
 import type { StorageConnection } from './connection.js';
 import { createS3Client } from './s3-client.js';
@@ -58,6 +58,23 @@ test('uploads go there, and their bytes are read back from there', async ({ simu
     },
     { size: tail.length, sha256: hex('sha256', tail) },
   ]);
+});
+
+test('v2.1: progress is saved, URLs are signed anew, and the digest of the whole is checked', async ({
+  procore,
+}) => {
+  const part = Buffer.concat([head, Buffer.of(1)]);
+  const created = await procore.createUnified([part, tail]);
+  const path = `${unifiedUploads}/${created.upload_id}`;
+  const show = async () => (await procore.call('GET', path)).body as { data: typeof created };
+  const [first] = await putAll({ segments: created.segments.slice(0, 1) }, [part]);
+  const saved = await procore.call('PATCH', path, { part_etags: [first, null] });
+  expect(saved).toMatchObject({ status: 200, body: { data: { status: 'receiving' } } });
+  const { data: fresh } = await show();
+  const [second] = await putAll(fresh, [tail]);
+  const finalised = await procore.call('PATCH', path, { part_etags: [first, second] });
+  expect(finalised).toMatchObject({ status: 200, body: { data: { status: 'complete' } } });
+  expect([(await show()).data.status, (await show()).data.status]).toEqual(['scanning', 'available']);
 });
 
 test('altered bytes are refused by the store', async ({ procore }) => {

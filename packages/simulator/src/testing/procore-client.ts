@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { OAuthClient } from '../procore/access-tokens.js';
+import type { UnifiedAnswer } from '../procore/unified-uploads/unified-service.js';
 import type { UploadAnswer } from '../procore/uploads/upload-service.js';
 import { demoClient, type Simulator } from '../simulator.js';
 import type { SignedForm } from '../storage/post-policy.js';
@@ -77,17 +78,53 @@ export class ProcoreClient {
     return this.call('PATCH', `${base}/${uuid}`, { segments: etags.map((etag) => ({ etag })) });
   }
 
+  /** v2.1's create. */
+  async createUnified(
+    parts: readonly Uint8Array[],
+    { base = unifiedUploads, ...fields }: { base?: string; [field: string]: unknown } = {},
+  ): Promise<UnifiedAnswer & { segments: PresignedRequest[] }> {
+    const answer = await this.call('POST', base, { ...announcement(parts), ...fields });
+    if (answer.status !== 201) throw new Error(`create answered ${JSON.stringify(answer.body)}`);
+    return (answer.body as { data: UnifiedAnswer & { segments: PresignedRequest[] } }).data;
+  }
+
+  /** Create, all PUTs, PATCH with every ETag: v2.1. */
+  async uploadUnified(parts: readonly Uint8Array[], fields: Record<string, unknown> = {}): Promise<string> {
+    const created = await this.createUnified(parts, fields);
+    const part_etags = await putAll(created, parts);
+    const answer = await this.call('PATCH', `${unifiedUploads}/${created.upload_id}`, { part_etags });
+    if (answer.status !== 200) throw new Error(`finalise answered ${JSON.stringify(answer.body)}`);
+    return created.upload_id;
+  }
+
   /** Create, all PUTs, complete. */
-  async upload(segments: readonly Uint8Array[], fields: Record<string, unknown> = {}): Promise<string> {
-    const created = await this.createSegmented(segments, fields);
+  async upload(
+    segments: readonly Uint8Array[],
+    { base = projectUploads, ...fields }: { base?: string; [field: string]: unknown } = {},
+  ): Promise<string> {
+    const created = await this.createSegmented(segments, { base, ...fields });
     const etags = await putAll(created, segments);
-    const answer = await this.complete(created.uuid, etags);
+    const answer = await this.complete(created.uuid, etags, base);
     if (answer.status !== 200) throw new Error(`complete answered ${JSON.stringify(answer.body)}`);
     return created.uuid;
   }
 }
 
 export const projectUploads = '/rest/v1.1/projects/1/uploads';
+
+export const unifiedUploads = '/rest/v2.1/companies/1/projects/1/uploads';
+
+/** The body of v2.1's create. */
+export const announcement = (parts: readonly Uint8Array[]) => {
+  const file = Buffer.concat(parts);
+  return {
+    file_name: 'plan.pdf',
+    file_size: file.length,
+    content_type: 'application/pdf',
+    sha256: hex('sha256', file),
+    segments: parts.map(digests),
+  };
+};
 
 export const hex = (algorithm: 'sha256' | 'md5', bytes: Uint8Array): string =>
   createHash(algorithm).update(bytes).digest('hex');
@@ -100,7 +137,7 @@ export const digests = (bytes: Uint8Array) => ({
 
 /** A segment's PUT as a page sends it: the length goes by itself. */
 export async function putSegment(
-  { segments }: SegmentedAnswer,
+  { segments }: Pick<SegmentedAnswer, 'segments'>,
   index: number,
   bytes: Uint8Array,
   init: RequestInit = {},
@@ -119,7 +156,10 @@ export async function putSegment(
 }
 
 /** @returns the ETags in order, without quotation marks. */
-export async function putAll(created: SegmentedAnswer, segments: readonly Uint8Array[]): Promise<string[]> {
+export async function putAll(
+  created: Pick<SegmentedAnswer, 'segments'>,
+  segments: readonly Uint8Array[],
+): Promise<string[]> {
   const answers = await Promise.all(segments.map((bytes, index) => putSegment(created, index, bytes)));
   return answers.map(({ headers }) => headers.get('etag')?.replaceAll('"', '') ?? '');
 }

@@ -64,8 +64,13 @@ test('an upload becomes one file, also when it is asked twice at once', async ({
 });
 
 test('a name is taken within its folder and project only', async ({ procore }) => {
-  const create = async (body: object, to = files) =>
-    procore.call('POST', to, { file: { ...body, upload_uuid: await procore.upload([bytes]) } });
+  const create = async (body: object, projectId = 1) =>
+    procore.call('POST', `/rest/v1.0/files?project_id=${projectId}`, {
+      file: {
+        ...body,
+        upload_uuid: await procore.upload([bytes], { base: `/rest/v1.1/projects/${projectId}/uploads` }),
+      },
+    });
   expect((await create({ name: 'plan.pdf' })).status).toBe(201);
   expect(await create({ name: 'plan.pdf' })).toMatchObject({
     status: 422,
@@ -73,7 +78,7 @@ test('a name is taken within its folder and project only', async ({ procore }) =
   });
   expect((await create({ name: 'plan.pdf', parent_id: 7 })).status).toBe(201);
   expect((await create({ name: 'plan.pdf', parent_id: '7' })).status).toBe(422);
-  expect((await create({ name: 'plan.pdf' }, '/rest/v1.0/files?project_id=2')).status).toBe(201);
+  expect((await create({ name: 'plan.pdf' }, 2)).status).toBe(201);
 });
 
 test.for([
@@ -103,4 +108,34 @@ test('what was associated stays', async ({ simulator, procore }) => {
   expect((await later.call('GET', files)).body).toMatchObject([
     { name: 'plan.pdf', sha256: hex('sha256', bytes) },
   ]);
+});
+
+describe('a new version', () => {
+  const versions = '/rest/v1.0/file_versions?project_id=1';
+  const newer = randomBytes(2000);
+
+  test('becomes the content of the file, and is listed', async ({ simulator, procore }) => {
+    await procore.call('POST', files, asFile(await procore.upload([bytes])));
+    const uuid = await procore.upload([newer]);
+    const body = { file_version: { upload_uuid: uuid, file_id: '1001', notes: 'as built' } };
+    const made = { file_id: 1001, number: 2, upload_uuid: uuid, size: 2000, notes: 'as built' };
+    expect(await procore.call('POST', versions, body)).toMatchObject({ status: 201, body: made });
+    expect(await procore.call('GET', versions)).toMatchObject({ status: 200, body: [made] });
+    expect((await procore.call('GET', files)).body).toMatchObject([
+      { id: 1001, name: 'plan.pdf', upload_uuid: uuid, size: 2000, sha256: hex('sha256', newer) },
+    ]);
+    expect((await admin(simulator, 'GET', '/uploads')).body).toMatchObject([
+      { association: { kind: 'project-file' } },
+      { uuid, association: { kind: 'file-version' } },
+    ]);
+    expect((await procore.call('POST', versions, body)).status).toBe(422);
+  });
+
+  test('of no file is refused, and takes no upload', async ({ procore }) => {
+    const uuid = await procore.upload([newer]);
+    expect(
+      await procore.call('POST', versions, { file_version: { upload_uuid: uuid, file_id: 7 } }),
+    ).toMatchObject({ status: 422, body: { errors: { file_id: [expect.any(String)] } } });
+    expect((await procore.call('POST', files, asFile(uuid))).status).toBe(201);
+  });
 });

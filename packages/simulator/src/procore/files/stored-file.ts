@@ -1,19 +1,31 @@
 import type { Scope } from '../companies.js';
 
-/** A file of a project's or a company's documents. */
-export interface StoredFile {
-  id: number;
-  scope: Scope;
+interface StoredContent {
   uploadUuid: string;
   /** The object's key in the store. */
   key: string;
-  name: string;
-  parentId: string | null;
-  description: string | null;
   contentType: string;
   /** Bytes. */
   size: number;
   /** Epoch milliseconds. */
   createdAt: number;
   createdBy: string;
+}
+
+/** A file of a project's or a company's documents, with the content of its newest version. */
+export interface StoredFile extends StoredContent {
+  id: number;
+  scope: Scope;
+  name: string;
+  parentId: string | null;
+  description: string | null;
+}
+
+export interface FileVersion extends StoredContent {
+  id: number;
+  scope: Scope;
+  fileId: number;
+  /** 1-based: the file as it was made is 1, and not listed. */
+  number: number;
+  notes: string | null;
 }

@@ -1,8 +1,7 @@
 import type { SimulatedClock } from '../../clock.js';
 import { isSameScope, type Scope } from '../companies.js';
-import { notFound } from '../errors.js';
-import { ASSOCIATE_WITHIN_MS } from './limits.js';
-import type { Upload } from './upload.js';
+import { notFound, type ApiError } from '../errors.js';
+import type { DirectUpload, UnifiedUpload, Upload } from './upload.js';
 
 /** Every upload that was created, also the deleted ones: whoever completes one of those gets a 410, not a 404. */
 export class UploadRegistry {
@@ -29,21 +28,30 @@ export class UploadRegistry {
     this.#uploads.clear();
   }
 
-  /**
-   * Another identity's upload is answered like one that does not exist, so that nothing is learned of it.
-   *
-   * @throws ApiError 404
-   */
-  findOwned(uuid: string, owner: string, scope: Scope): Upload {
-    const upload = this.#uploads.get(uuid);
-    if (upload === undefined || upload.owner !== owner || !isSameScope(upload.scope, scope)) {
-      throw notFound(`There is no upload ${uuid} here that belongs to you.`);
-    }
+  /** @throws ApiError 404 */
+  findDirect(uuid: string, owner: string, scope: Scope): DirectUpload {
+    const upload = this.#findOwned(uuid, owner, scope);
+    if (upload?.protocol !== 'direct') throw noUpload(uuid);
     return upload;
   }
 
-  /** Nobody associated it within the week. Its bytes stay in the store until the simulator is reset or closed. */
+  /** @throws ApiError 404 */
+  findUnified(uuid: string, owner: string, scope: Scope): UnifiedUpload {
+    const upload = this.#findOwned(uuid, owner, scope);
+    if (upload?.protocol !== 'unified') throw noUpload(uuid);
+    return upload;
+  }
+
+  /** Nobody associated it in time. Its bytes stay in the store until the simulator is reset or closed. */
   isDeleted(upload: Upload): boolean {
-    return upload.association === undefined && this.#clock.now() >= upload.createdAt + ASSOCIATE_WITHIN_MS;
+    return upload.association === undefined && this.#clock.now() >= upload.expiresAt;
+  }
+
+  #findOwned(uuid: string, owner: string, scope: Scope): Upload | undefined {
+    const upload = this.#uploads.get(uuid);
+    return upload?.owner === owner && isSameScope(upload.scope, scope) ? upload : undefined;
   }
 }
+
+/** Another identity's upload is answered like one that does not exist, so that nothing is learned of it. */
+const noUpload = (uuid: string): ApiError => notFound(`There is no upload ${uuid} here that belongs to you.`);

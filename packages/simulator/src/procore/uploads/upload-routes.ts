@@ -22,7 +22,7 @@ export function uploadRoutes(registry: UploadRegistry, service: UploadService): 
   ): Hono<ApiEnv> {
     const createSchema = createUploadSchema(version);
     const ownUpload = (c: ApiContext) =>
-      registry.findOwned(
+      registry.findDirect(
         c.req.param('uuid') ?? '',
         c.var.identity,
         scopeOf(c, c.req.param('parentId') ?? ''),

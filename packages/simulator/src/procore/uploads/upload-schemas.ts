@@ -1,17 +1,7 @@
 import * as v from 'valibot';
 
+import { bytes, md5, mediaType, nonBlank, sha256, totalSize } from '../body-fields.js';
 import { MAX_SEGMENT_SIZE, MAX_SEGMENTS, MIN_SEGMENT_SIZE } from './limits.js';
-
-const sha256 = v.pipe(
-  v.string(),
-  v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in 64 lower-case hex digits.'),
-);
-const md5 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, 'must be an MD5 in 32 lower-case hex digits.'));
-const bytes = v.pipe(
-  v.number(),
-  v.integer('must be a whole number of bytes.'),
-  v.minValue(0, 'must not be negative.'),
-);
 
 const segment = v.looseObject({
   size: v.pipe(
@@ -33,20 +23,14 @@ const segments = v.pipe(
   ),
 );
 
-const totalSize = (parts: readonly { size: number }[]): number =>
-  parts.reduce((sum, { size }) => sum + size, 0);
-
 export type ProtocolVersion = 'v1.0' | 'v1.1';
 
 /** The body of a create. Unknown fields are let through. */
 export const createUploadSchema = (version: ProtocolVersion) =>
   v.pipe(
     v.looseObject({
-      response_filename: v.nullish(v.pipe(v.string(), v.regex(/\S/, 'must not be empty.'))),
-      // It becomes a header of the stored object.
-      response_content_type: v.nullish(
-        v.pipe(v.string(), v.regex(/^[\x20-\x7e]+$/, 'must be printable ASCII.')),
-      ),
+      response_filename: v.nullish(nonBlank),
+      response_content_type: v.nullish(mediaType),
       attachment_content_disposition: v.nullish(v.boolean()),
       size: v.nullish(bytes),
       segments: v.nullish(segments),

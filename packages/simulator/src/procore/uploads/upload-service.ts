@@ -7,7 +7,8 @@ import { StorageRefusal } from '../../storage/storage-refusal.js';
 import type { SignedForm } from '../../storage/post-policy.js';
 import type { Scope } from '../companies.js';
 import { gone, unprocessable, type FieldErrors } from '../errors.js';
-import type { FormUpload, SegmentedUpload, Upload, UploadStatus } from './upload.js';
+import { ASSOCIATE_WITHIN_MS } from './limits.js';
+import type { DirectSegmentedUpload, DirectUpload, FormUpload, Upload, UploadStatus } from './upload.js';
 import type { UploadRegistry } from './upload-registry.js';
 import type { CompleteUploadBody, CreateUploadBody } from './upload-schemas.js';
 import type { SignedSegment, UploadSigning } from './upload-signing.js';
@@ -40,6 +41,7 @@ export class UploadService {
     const uuid = randomUUID();
     const createdAt = clock.now();
     const upload = await this.#begin(body, {
+      protocol: 'direct',
       uuid,
       owner,
       scope,
@@ -48,6 +50,7 @@ export class UploadService {
       contentType: body.response_content_type ?? undefined,
       contentDisposition: dispositionOf(body),
       createdAt,
+      expiresAt: createdAt + ASSOCIATE_WITHIN_MS,
       signedAt: createdAt,
     });
     signing.renew(upload);
@@ -55,7 +58,7 @@ export class UploadService {
     return this.#answer(upload, upload.kind === 'form' ? 'non_segmented' : 'ready');
   }
 
-  async show(upload: Upload): Promise<UploadAnswer> {
+  async show(upload: DirectUpload): Promise<UploadAnswer> {
     if (this.#options.freshUrlsOnShow) this.#options.signing.renew(upload);
     return this.#answer(upload, await this.status(upload));
   }
@@ -65,7 +68,7 @@ export class UploadService {
    *
    * @throws ApiError 410 once the upload was deleted or has expired, 422 on a body, or parts, that do not fit.
    */
-  async complete(upload: Upload, body: CompleteUploadBody): Promise<UploadAnswer> {
+  async complete(upload: DirectUpload, body: CompleteUploadBody): Promise<UploadAnswer> {
     const { registry, storage } = this.#options;
     if (registry.isDeleted(upload)) {
       throw gone(`The upload ${upload.uuid} was deleted: nothing was associated with it within a week.`);
@@ -101,13 +104,13 @@ export class UploadService {
     }
   }
 
-  async status(upload: Upload): Promise<UploadStatus> {
+  async status(upload: DirectUpload): Promise<UploadStatus> {
     if (upload.kind === 'form') return 'non_segmented';
     if (upload.etags !== undefined) return 'complete';
     return (await this.#isStarted(upload)) ? 'receiving' : 'ready';
   }
 
-  async #begin(body: CreateUploadBody, common: Omit<FormUpload, 'kind' | 'size'>): Promise<Upload> {
+  async #begin(body: CreateUploadBody, common: Omit<FormUpload, 'kind' | 'size'>): Promise<DirectUpload> {
     if (body.segments == null) return { ...common, kind: 'form', size: body.size ?? undefined };
     const { signedAt, ...base } = common;
     return {
@@ -123,18 +126,18 @@ export class UploadService {
     };
   }
 
-  async #answer(upload: Upload, status: UploadStatus): Promise<UploadAnswer> {
+  async #answer(upload: DirectUpload, status: UploadStatus): Promise<UploadAnswer> {
     const { signing } = this.#options;
     const head = { uuid: upload.uuid, status };
     if (upload.kind === 'form') return { ...head, ...(await signing.form(upload)) };
     return status === 'complete' ? head : { ...head, segments: await signing.segments(upload) };
   }
 
-  async #isStarted({ key, multipartId }: SegmentedUpload): Promise<boolean> {
+  async #isStarted({ key, multipartId }: DirectSegmentedUpload): Promise<boolean> {
     return (await this.#options.storage.storedParts(key, multipartId, 1)).length > 0;
   }
 
-  async #expiredUnstarted(upload: SegmentedUpload): Promise<boolean> {
+  async #expiredUnstarted(upload: DirectSegmentedUpload): Promise<boolean> {
     const { clock, signatureTtlSeconds } = this.#options;
     const lastSigned = upload.segments.reduce((latest, { signedAt }) => Math.max(latest, signedAt), 0);
     return clock.now() >= lastSigned + signatureTtlSeconds * 1000 && !(await this.#isStarted(upload));
@@ -150,7 +153,7 @@ function dispositionOf({
 }
 
 /** As many items as segments, and what they say besides the ETag as it was planned. */
-function checkAgainstPlan({ segments }: SegmentedUpload, body: CompleteUploadBody): void {
+function checkAgainstPlan({ segments }: DirectSegmentedUpload, body: CompleteUploadBody): void {
   if (body.segments.length !== segments.length) {
     throw unprocessable({ segments: [`has ${body.segments.length} items for ${segments.length} segments.`] });
   }

@@ -11,8 +11,16 @@ export interface Segment {
 }
 
 export interface Association {
-  kind: 'project-file' | 'company-file';
-  id: number;
+  kind:
+    | 'project-file'
+    | 'company-file'
+    | 'file-version'
+    | 'image'
+    | 'drawing'
+    | 'specification'
+    | 'attachment'
+    | 'document';
+  id: number | string;
   name: string;
 }
 
@@ -28,10 +36,12 @@ interface UploadBase {
   contentDisposition: string | undefined;
   /** Epoch milliseconds. */
   createdAt: number;
+  /** Epoch milliseconds: what is not associated by then is deleted. */
+  expiresAt: number;
   association?: Association;
 }
 
-export interface SegmentedUpload extends UploadBase {
+interface MultipartUpload extends UploadBase {
   kind: 'segmented';
   /** S3's own id of the multipart upload beneath. */
   multipartId: string;
@@ -40,7 +50,14 @@ export interface SegmentedUpload extends UploadBase {
   etags?: readonly string[];
 }
 
+/** v1.0 and v1.1. */
+export interface DirectSegmentedUpload extends MultipartUpload {
+  protocol: 'direct';
+}
+
+/** v1.0 and v1.1. */
 export interface FormUpload extends UploadBase {
+  protocol: 'direct';
   kind: 'form';
   /** Bytes, if it was said at create: then exactly so many are taken. */
   size: number | undefined;
@@ -48,6 +65,20 @@ export interface FormUpload extends UploadBase {
   signedAt: number;
 }
 
-export type Upload = SegmentedUpload | FormUpload;
+/** v2.1: always segmented. */
+export interface UnifiedUpload extends MultipartUpload {
+  protocol: 'unified';
+  /** Of the whole file, if it was announced; lower-case hex. */
+  fileSha256: string | undefined;
+  /** In segment order; `null` until a PATCH saved it. */
+  savedEtags: (string | null)[];
+  /** Once complete: what it is now, and what the next GETs find. */
+  processing?: { status: string; upcoming: string[] };
+}
 
+export type DirectUpload = DirectSegmentedUpload | FormUpload;
+export type SegmentedUpload = DirectSegmentedUpload | UnifiedUpload;
+export type Upload = DirectUpload | UnifiedUpload;
+
+/** Of a direct upload. */
 export type UploadStatus = 'non_segmented' | 'ready' | 'receiving' | 'complete';
