@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { fillEndpoint } from './endpoints.js';
 import type { Endpoint } from './endpoints.js';
 import { BackendError } from './error-body.js';
@@ -49,7 +51,11 @@ export async function answerEndpoint<Identity extends {}>(
     companyId: scope.companyId,
   };
   if (endpoint.body) {
-    call.body = await readJsonBody(request, { maxBytes: settings.maxBodyBytes, fields: endpoint.body });
+    const { body: fields, inside = {} } = endpoint;
+    call.body = await readJsonBody(request, { maxBytes: settings.maxBodyBytes, fields, inside });
+    if (endpoint.idempotencyToken) {
+      call.idempotencyToken = createHash('sha256').update(`${call.url} ${call.body}`).digest('hex');
+    }
   }
   const answer = await callWithToken(call, identity, secrets, settings);
   return toPageResponse(answer, endpoint.redirects ?? false, secrets);

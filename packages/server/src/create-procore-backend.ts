@@ -3,7 +3,8 @@ import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 
 import { answerEndpoint } from './answer-endpoint.js';
-import { endpoints, routeOf } from './endpoints.js';
+import { routeOf } from './endpoints.js';
+import type { Endpoint } from './endpoints.js';
 import { BackendError, errorResponse, methodNotAllowed, notFound } from './error-body.js';
 import { checkOptions } from './options.js';
 import type { BackendErrorReport, ProcoreBackendOptions } from './options.js';
@@ -62,7 +63,7 @@ export function createProcoreBackend<Identity extends {}>(
   app.onError((error, c) => answerError(toBackendError(error), c));
 
   const mounted = app.basePath(settings.basePath);
-  for (const endpoint of endpoints) {
+  for (const endpoint of settings.endpoints) {
     mounted.on(endpoint.method, routeOf(endpoint.path), async (c) => {
       const request = { request: c.req.raw, path: c.req.param(), secrets: c.get('secrets') };
       try {
@@ -73,13 +74,13 @@ export function createProcoreBackend<Identity extends {}>(
       }
     });
   }
-  for (const [path, methods] of methodsByPath()) {
+  for (const [path, methods] of methodsByPath(settings.endpoints)) {
     mounted.all(routeOf(path), (c) => answerError(methodNotAllowed(methods), c));
   }
   return { fetch: async (request) => app.fetch(request) };
 }
 
-function methodsByPath(): Map<string, string[]> {
+function methodsByPath(endpoints: readonly Endpoint[]): Map<string, string[]> {
   const methods = new Map<string, string[]>();
   for (const { path, method } of endpoints) methods.set(path, [...(methods.get(path) ?? []), method]);
   return methods;

@@ -6,6 +6,14 @@ import { startStandInProcore } from './testing/stand-in-procore.js';
 import { errorOf, pageRequest, testBackend, TOKEN } from './testing/test-backend.js';
 
 const create = { response_filename: 'plan.pdf', size: 3, segments: [] };
+const unified = {
+  file_name: 'plan.pdf',
+  file_size: 3,
+  content_type: 'application/pdf',
+  sha256: 'ab',
+  md5: 'cd',
+  segments: [],
+};
 const big = '9007199254740993123';
 
 const cases: [string, string, ProcoreAction, Scope, unknown?][] = [
@@ -23,6 +31,35 @@ const cases: [string, string, ProcoreAction, Scope, unknown?][] = [
     { segments: [] },
   ],
   ['PATCH', '/rest/v1.0/companies/7/uploads/01AB', 'upload.complete', { companyId: '7' }, { segments: [] }],
+  ['POST', '/rest/v2.1/companies/7/uploads', 'upload.create', { companyId: '7' }, unified],
+  [
+    'POST',
+    '/rest/v2.1/companies/7/projects/2/uploads',
+    'upload.create',
+    { companyId: '7', projectId: '2' },
+    unified,
+  ],
+  ['GET', '/rest/v2.1/companies/7/uploads/01AB-cd_9', 'upload.show', { companyId: '7' }],
+  [
+    'GET',
+    `/rest/v2.1/companies/7/projects/${big}/uploads/01AB`,
+    'upload.show',
+    { companyId: '7', projectId: big },
+  ],
+  [
+    'PATCH',
+    '/rest/v2.1/companies/7/uploads/01AB',
+    'upload.complete',
+    { companyId: '7' },
+    { part_etags: ['a', null] },
+  ],
+  [
+    'PATCH',
+    '/rest/v2.1/companies/7/projects/2/uploads/01AB',
+    'upload.complete',
+    { companyId: '7', projectId: '2' },
+    { part_etags: [] },
+  ],
   [
     'POST',
     '/rest/v1.0/files?project_id=2',
@@ -98,7 +135,10 @@ describe('what passes', () => {
 describe('what does not pass', () => {
   test.each([
     '/rest/v1.2/projects/1/uploads',
-    '/rest/v2.1/companies/1/uploads',
+    '/rest/v2.1/projects/1/uploads',
+    '/rest/v2.1/companies/x/uploads',
+    '/rest/v2.1/companies/1/projects/2x/uploads',
+    '/rest/v2.0/companies/1/uploads',
     '/rest/v1.1/projects/1x/uploads',
     '/rest/v1.1/projects/-1/uploads',
     '/rest/v1.1/projects//uploads',
@@ -130,6 +170,21 @@ describe('what does not pass', () => {
     const response = await testBackend(procore.url).fetch(pageRequest(method, path));
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe(allow);
+    expect(await errorOf(response)).toMatchObject({ code: 'invalid-request' });
+    expect(procore.seen).toEqual([]);
+  });
+
+  test.each([
+    ['POST', '/rest/v2.1/companies/1/uploads', 'project_id'],
+    ['POST', '/rest/v2.1/companies/1/projects/2/uploads', 'response_filename'],
+    ['PATCH', '/rest/v2.1/companies/1/projects/2/uploads/01AB', 'segments'],
+    ['PATCH', '/rest/v1.1/projects/2/uploads/01AB', 'part_etags'],
+  ])('%s %s with a field "%s" is 400', async (method, path, field) => {
+    await using procore = await startStandInProcore();
+    const response = await testBackend(procore.url).fetch(
+      pageRequest(method, path, { body: { [field]: [] } }),
+    );
+    expect(response.status).toBe(400);
     expect(await errorOf(response)).toMatchObject({ code: 'invalid-request' });
     expect(procore.seen).toEqual([]);
   });

@@ -5,7 +5,18 @@ export type ProcoreAction =
   | 'upload.complete'
   | 'file.create'
   | 'file.list'
-  | 'file.download';
+  | 'file.download'
+  | 'file-version.create'
+  | 'file-version.list'
+  | 'image.create'
+  | 'image.list'
+  | 'drawing.create'
+  | 'drawing.list'
+  | 'specification.create'
+  | 'specification.list'
+  | 'attachment.create'
+  | 'attachment.show'
+  | 'document.complete';
 
 /** One call of Procore's REST API that a page may make through the backend. */
 export interface Endpoint {
@@ -20,6 +31,10 @@ export interface Endpoint {
    * winning: a `project_id` in the body would otherwise undo what `authorize` agreed to.
    */
   body?: readonly string[];
+  /** The fields that an object in the body may have, where not all of them pass. */
+  inside?: Readonly<Record<string, readonly string[]>>;
+  /** Procore knows a repeated call by a token. It is made here of the call, so that the same call has the same one. */
+  idempotencyToken?: true;
   /** A successful answer is a redirect to storage, for the browser to follow. */
   redirects?: true;
 }
@@ -31,6 +46,7 @@ export const pathParameters = {
   project_id: '[0-9]+',
   uuid: '[0-9A-Za-z_-]+',
   file_id: '[0-9]+',
+  id: '[0-9]+',
 } as const;
 
 export type PathParameter = keyof typeof pathParameters;
@@ -44,19 +60,40 @@ const createFields = [
   'segments',
 ];
 
-/** v1.0 and v1.1 direct uploads, and the files they become. Source: Procore's direct-upload guide. */
+const unifiedCreateFields = ['file_name', 'file_size', 'content_type', 'sha256', 'md5', 'segments'];
+
+/**
+ * Direct uploads (v1.0, v1.1), unified uploads (v2.1), and the files they become. Source: Procore's guides of both.
+ */
 export const endpoints: readonly Endpoint[] = [
   ...[
     '/rest/{version}/companies/{company_id}/uploads',
     '/rest/{version}/projects/{project_id}/uploads',
-  ].flatMap((uploads): Endpoint[] => [
-    { action: 'upload.create', method: 'POST', path: uploads, query: [], body: createFields },
-    { action: 'upload.show', method: 'GET', path: `${uploads}/{uuid}`, query: [] },
-    { action: 'upload.complete', method: 'PATCH', path: `${uploads}/{uuid}`, query: [], body: ['segments'] },
-  ]),
+  ].flatMap((uploads) => uploadsAt(uploads, { create: createFields, complete: ['segments'] })),
+  ...[
+    '/rest/v2.1/companies/{company_id}/uploads',
+    '/rest/v2.1/companies/{company_id}/projects/{project_id}/uploads',
+  ].flatMap((uploads) => uploadsAt(uploads, { create: unifiedCreateFields, complete: ['part_etags'] })),
   ...filesAt('/rest/v1.0/files', ['project_id']),
   ...filesAt('/rest/v1.0/companies/{company_id}/files', []),
 ];
+
+function uploadsAt(
+  uploads: string,
+  fields: { create: readonly string[]; complete: readonly string[] },
+): Endpoint[] {
+  return [
+    { action: 'upload.create', method: 'POST', path: uploads, query: [], body: fields.create },
+    { action: 'upload.show', method: 'GET', path: `${uploads}/{uuid}`, query: [] },
+    {
+      action: 'upload.complete',
+      method: 'PATCH',
+      path: `${uploads}/{uuid}`,
+      query: [],
+      body: fields.complete,
+    },
+  ];
+}
 
 function filesAt(files: string, query: readonly QueryParameter[]): Endpoint[] {
   return [

@@ -56,7 +56,7 @@ export function notFound(): BackendError {
     status: 404,
     code: 'not-found',
     message: 'This backend does not serve that path.',
-    hint: 'Only the upload and file endpoints of its allow-list pass; check the base URL, the path and the ids in it.',
+    hint: 'Only the endpoints of its allow-list pass: check the base URL, the path and the ids in it, and that what the upload is to become is among its associations.',
   });
 }
 

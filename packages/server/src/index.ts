@@ -3,6 +3,7 @@ export type { ProcoreBackend } from './create-procore-backend.js';
 export type { BackendErrorReport, ProcoreBackendOptions } from './options.js';
 export { clientCredentials } from './client-credentials.js';
 export type { AccessTokenContext, ClientCredentialsOptions } from './client-credentials.js';
+export type { AssociationEndpoint, AttachmentEndpoint } from './association-endpoints.js';
 export type { ProcoreAction } from './endpoints.js';
 export type { ProcoreEnvironment, ProcoreHosts } from './environments.js';
 export { BackendError } from './error-body.js';

@@ -1,4 +1,7 @@
+import { associationEndpoints } from './association-endpoints.js';
+import type { AssociationEndpoint } from './association-endpoints.js';
 import type { AccessTokenContext } from './client-credentials.js';
+import { endpoints } from './endpoints.js';
 import type { ProcoreAction } from './endpoints.js';
 import { resolveEnvironment } from './environments.js';
 import type { ProcoreEnvironment } from './environments.js';
@@ -26,6 +29,11 @@ export interface ProcoreBackendOptions<Identity extends {}> {
     action: ProcoreAction;
     request: Request;
   }) => Awaitable<boolean>;
+  /**
+   * What the page may make of its uploads besides project and company files, one by one: `['image', 'drawing']`;
+   * attachments by their resource. None by default.
+   */
+  associations?: readonly AssociationEndpoint[];
   /** The mount point; `/api/procore` by default. */
   basePath?: string;
   /** Milliseconds for one call of Procore's; 30,000 by default. */
@@ -75,6 +83,7 @@ export function checkOptions<Identity extends {}>(options: ProcoreBackendOptions
     onError,
     timeoutMs,
     maxBodyBytes,
+    endpoints: [...endpoints, ...(options.associations ?? []).flatMap(associationEndpoints)],
     apiUrl: resolveEnvironment(options.environment).apiUrl,
     basePath: options.basePath ?? '/api/procore',
     allowedOrigins: options.allowedOrigins ?? [],

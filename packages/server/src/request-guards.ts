@@ -1,3 +1,4 @@
+import type { Endpoint } from './endpoints.js';
 import { BackendError } from './error-body.js';
 
 /**
@@ -52,17 +53,30 @@ function isFromAllowedOrigin(request: Request, allowedOrigins: readonly string[]
  */
 export async function readJsonBody(
   request: Request,
-  { maxBytes, fields }: { maxBytes: number; fields: readonly string[] },
+  {
+    maxBytes,
+    fields,
+    inside,
+  }: Required<Pick<Endpoint, 'inside'>> & { maxBytes: number; fields: readonly string[] },
 ): Promise<string> {
   const text = decode(await readCapped(request, maxBytes));
-  const unknown = Object.keys(parseObject(text)).find((field) => !fields.includes(field));
-  if (unknown !== undefined) {
-    throw invalidBody(
-      `The body has a field "${unknown}" that does not pass.`,
-      `Send ${fields.join(', ')} only.`,
-    );
+  const body = parseObject(text);
+  refuseUnknown(Object.keys(body), fields);
+  for (const [field, value] of Object.entries(body)) {
+    const allowed = inside[field];
+    if (allowed) refuseUnknown(Object.keys(Object(value) as object), allowed, `${field}.`);
   }
-  return text;
+  // Of two fields of one name another parser may take the first: what goes out is what was looked at.
+  return Object.keys(inside).length > 0 ? JSON.stringify(body) : text;
+}
+
+function refuseUnknown(given: readonly string[], allowed: readonly string[], prefix = ''): void {
+  const unknown = given.find((field) => !allowed.includes(field));
+  if (unknown === undefined) return;
+  throw invalidBody(
+    `The body has a field "${prefix}${unknown}" that does not pass.`,
+    `Send ${allowed.map((field) => prefix + field).join(', ')} only.`,
+  );
 }
 
 async function readCapped(request: Request, maxBytes: number): Promise<Uint8Array[]> {

@@ -26,6 +26,7 @@ function startBackend(url: string, clientSecret = demoClient.clientSecret) {
     environment,
     identify: () => 'foreman',
     authorize: () => true,
+    associations: ['drawing'],
     accessToken: clientCredentials({ environment, clientId, clientSecret }),
   });
 }
@@ -93,6 +94,25 @@ describe.each([
 });
 
 describe('over the simulator', () => {
+  test('a drawing upload that is asked for twice is made once', async () => {
+    const uploads = '/rest/v1.1/projects/1/uploads';
+    const segments = [{ size: bytes.length, sha256 }];
+    const created = await call('POST', uploads, { response_filename: 'plan.pdf', segments });
+    const upload = (await created.json()) as Created;
+    await call('PATCH', `${uploads}/${upload.uuid}`, await storeSegments(upload));
+
+    const drawings = '/rest/v1.1/projects/1/drawing_uploads';
+    const imports = [{ upload_uuid: upload.uuid, drawing_date: '2026-11-24' }];
+    const body = {
+      drawing_upload: { drawing_set_id: 1, drawing_area_id: 2, drawing_log_imports: imports },
+    };
+    const answers = [await call('POST', drawings, body), await call('POST', drawings, body)];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    const [first, second] = await Promise.all(answers.map((answer) => answer.json()));
+    expect(second).toEqual(first);
+    expect(await (await call('GET', drawings)).json()).toEqual([first]);
+  });
+
   test('a token that has ended is renewed without the page noticing', async () => {
     const path = '/rest/v1.0/files?project_id=1';
     expect((await call('GET', path)).status).toBe(200);

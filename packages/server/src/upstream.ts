@@ -10,6 +10,7 @@ export interface ProcoreCall {
   companyId: string;
   /** JSON text. */
   body?: string;
+  idempotencyToken?: string;
 }
 
 export interface UpstreamOptions {
@@ -68,6 +69,7 @@ export function callProcore(
         authorization: `Bearer ${token}`,
         'procore-company-id': call.companyId,
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(call.idempotencyToken === undefined ? {} : { 'idempotency-token': call.idempotencyToken }),
       },
       ...(call.body === undefined ? {} : { body: call.body }),
     },
