@@ -6,7 +6,7 @@ import { createUploadEngine } from './engine/upload-engine.js';
 import { systemClock } from './platform/clock.js';
 import { connectivity } from './platform/connectivity.js';
 import { fileProbe } from './platform/file-probe.js';
-import { createProtocol } from './procore/protocols.js';
+import { chooseProtocols } from './procore/protocols.js';
 import { xhrTransport } from './storage/xhr-transport.js';
 import { resolveOptions, type UploaderOptions } from './uploader-options.js';
 
@@ -20,12 +20,12 @@ import { resolveOptions, type UploaderOptions } from './uploader-options.js';
  * @throws UploadError `invalid-options` naming the option that cannot work.
  */
 export function createUploader(options: UploaderOptions): Uploader {
-  const protocol = createProtocol(options.protocol ?? 'v1.1', options.backend, systemClock);
-  const resolved = resolveOptions(options, protocol.limits);
+  const protocols = chooseProtocols(options.protocol ?? 'v1.1', options.backend, systemClock);
+  const resolved = resolveOptions(options, protocols.limits);
   const custom = options.associations ?? {};
   return createUploadEngine(
     {
-      protocol,
+      protocols,
       storage: xhrTransport,
       digester: createDigestPool({
         workers: resolved.concurrency.hashWorkers,

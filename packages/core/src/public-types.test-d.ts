@@ -23,6 +23,8 @@ test('an uploader needs a backend, and takes the options there are', () => {
   createUploader({});
   // @ts-expect-error a protocol that is none
   createUploader({ backend, protocol: 'v3' });
+  createUploader({ backend, protocol: 'v2.1' });
+  createUploader({ backend, protocol: 'auto' });
   // @ts-expect-error bytes are a number
   createUploader({ backend, segmentSize: '8 MiB' });
   // @ts-expect-error an option that is none

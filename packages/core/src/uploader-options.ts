@@ -8,13 +8,13 @@ import type { UploadBackend } from './ports/upload-backend.js';
 export interface UploaderOptions {
   /** The way to the app's own backend, usually `procoreBackend({ baseUrl: '/api/procore' })`. */
   readonly backend: UploadBackend;
-  /** Default `'v1.1'`. */
-  readonly protocol?: ProtocolName | undefined;
-  /** Bytes, from 5,242,880 to 5,000,000,000, or `'auto'` (default): 8 MiB, more where the file would have over 10,000 segments. */
+  /** Default `'v1.1'`. `'auto'`: v2.1 for files above 2 GiB where the backend allows it, v1.1 for all others. */
+  readonly protocol?: ProtocolName | 'auto' | undefined;
+  /** Bytes, from 5,242,880 to 5,000,000,000 (v2.1 and `'auto'`: from 5,242,881 to 104,857,600), or `'auto'` (default): 8 MiB, more where the file would have over 10,000 segments. */
   readonly segmentSize?: SegmentSizeOption | undefined;
   /** Whether storage verifies each segment by MD5 besides SHA-256, which also makes a hidden ETag computable. Default `true`. */
   readonly md5?: boolean | undefined;
-  /** Bytes; files up to this go as one form POST, without hashing first. 0 for never. Default 5 MiB. */
+  /** Bytes; files up to this go as one form POST, without hashing first. 0 for never. Default 5 MiB. v2.1 has none. */
   readonly formUploadMaxSize?: number | undefined;
   /** Bytes for hashing buffers, all workers together. Default 256 MiB. */
   readonly memoryBudget?: number | undefined;
@@ -74,7 +74,7 @@ export function resolveOptions(options: UploaderOptions, limits: ProtocolLimits)
       'formUploadMaxSize',
       options.formUploadMaxSize ?? 5 * MiB,
       0,
-      limits.maxFormSize,
+      limits.maxFormSize || undefined,
     ),
     memoryBudget: wholeNumber('memoryBudget', options.memoryBudget ?? 256 * MiB, 16 * MiB),
     concurrency: {

@@ -5,8 +5,8 @@ export interface ProjectScope extends Scope {
   readonly projectId: string | number;
 }
 
-/** What can become of an upload where there may be no project: anything but a project's resources. */
-export type CompanyAssociation = Exclude<Association, { readonly kind: 'project-file' }>;
+/** What can become of an upload where there may be no project: every other kind is a project's resource. */
+export type CompanyAssociation = Extract<Association, { readonly kind: 'company-file' | 'custom' }>;
 
 /** What can become of an upload into a scope of this type. */
 export type AssociationIn<In extends Scope> = [In] extends [ProjectScope] ? Association : CompanyAssociation;

@@ -4,12 +4,15 @@ import type { UploadEvent } from '../model/upload-event.js';
 import type { Gate } from './gate.js';
 import { createLimiter } from './limiter.js';
 import { createLine, type Placed } from './line.js';
-import { finishUpload, prepareUpload } from './run-upload.js';
+import { prepareUpload, sendUpload, settleUpload } from './run-upload.js';
 import type { EngineDeps, JobRun, UploadJob } from './upload-job.js';
 import type { UploadStore } from './upload-store.js';
 
 /** Two files hashed at once keep the workers busy over the gap between one file and the next. */
 const FILES_HASHED_AT_ONCE = 2;
+
+/** Procore may look at an upload for minutes: those that wait for it keep no transfer from starting. */
+const SETTLED_AT_ONCE = 20;
 
 /** An upload that is not over. Thousands wait at a time: what only a stage under way needs is made when it begins. */
 interface Driven extends Placed {
@@ -22,7 +25,7 @@ interface Driven extends Placed {
   warned?: Set<UploadErrorCode>;
 }
 
-/** Gives every upload its turn: at the workers where it is hashed first, and at a transfer slot. */
+/** Gives every upload its turn: at the workers where it is hashed first, at a transfer slot, and in Procore. */
 export interface Driver {
   /** Takes a new job on. Its snapshot is in the store. */
   take(job: UploadJob): void;
@@ -36,7 +39,7 @@ export interface Driver {
   idle(): Promise<void>;
 }
 
-/** @param uploads Uploads between create and association at once. */
+/** @param uploads Uploads between create and complete at once. */
 export function createDriver(deps: EngineDeps, uploads: number, store: UploadStore, gate: Gate): Driver {
   const driven = new Map<string, Driven>();
   const running = new Set<Promise<void>>();
@@ -49,14 +52,20 @@ export function createDriver(deps: EngineDeps, uploads: number, store: UploadSto
   const transfers = createLine<Driven>(
     uploads,
     () => gate.current.state === 'open',
-    (upload) => startStage(upload, finishUpload, () => driven.delete(upload.job.id)),
+    (upload) => startStage(upload, sendUpload, () => settling.join(upload)),
+  );
+  const settling = createLine<Driven>(
+    SETTLED_AT_ONCE,
+    () => gate.current.state === 'open',
+    (upload) => startStage(upload, settleUpload, () => driven.delete(upload.job.id)),
   );
   let taken = 0;
 
   function queue(upload: Driven): void {
     const snapshot = store.get(upload.job.id);
     const needsDigests = snapshot?.kind === 'segmented' && snapshot.status === 'queued';
-    (needsDigests ? hashing : transfers).join(upload);
+    if (needsDigests) hashing.join(upload);
+    else (upload.job.stored ? settling : transfers).join(upload);
   }
 
   type Stage = (run: JobRun) => Promise<void>;
@@ -119,10 +128,14 @@ export function createDriver(deps: EngineDeps, uploads: number, store: UploadSto
       if (!upload) return;
       hashing.leave(upload);
       transfers.leave(upload);
+      settling.leave(upload);
       upload.controller?.abort(new DOMException('The upload was stopped.', 'AbortError'));
       if (forGood) driven.delete(id);
     },
-    serve: () => transfers.serve(),
+    serve() {
+      transfers.serve();
+      settling.serve();
+    },
     async idle() {
       await Promise.all(running);
     },

@@ -32,5 +32,8 @@ export function newUpload(
     etaMs: undefined,
     segments: plan.ranges.map((range, segmentIndex) => ({ segmentIndex, range, status: 'pending' })),
   };
-  return { upload, job: { id, file, associate, ranges: plan.ranges, digests: [], confirmed: false } };
+  return {
+    upload,
+    job: { id, file, associate, protocol, ranges: plan.ranges, digests: [], stored: false, available: false },
+  };
 }

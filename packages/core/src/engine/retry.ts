@@ -41,7 +41,11 @@ export async function withRetry<Result>(
  * Wait after the `attempt`-th failure: between half of the doubled delay and all of it, so that uploads which failed together do
  * not come back together. `random` is in [0, 1).
  */
-export function backoffMs({ minDelayMs, maxDelayMs }: RetryPolicy, attempt: number, random: number): number {
+export function backoffMs(
+  { minDelayMs, maxDelayMs }: Pick<RetryPolicy, 'minDelayMs' | 'maxDelayMs'>,
+  attempt: number,
+  random: number,
+): number {
   const full = Math.min(minDelayMs * 2 ** (attempt - 1), maxDelayMs);
   return full / 2 + (full / 2) * random;
 }

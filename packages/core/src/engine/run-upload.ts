@@ -3,6 +3,7 @@ import type { CompletedUpload } from '../model/upload.js';
 import { digestFile } from './digest-file.js';
 import { withRetry } from './retry.js';
 import { storeFile } from './store-file.js';
+import { untilAvailable } from './until-available.js';
 import type { JobRun } from './upload-job.js';
 
 /**
@@ -16,16 +17,26 @@ export async function prepareUpload(run: JobRun): Promise<void> {
 }
 
 /**
- * Sees a prepared upload through, from wherever it stands: create, bytes, complete, association.
+ * The second stage: create, bytes, complete.
  *
  * @throws as `prepareUpload` does.
  */
-export async function finishUpload(run: JobRun): Promise<void> {
+export async function sendUpload(run: JobRun): Promise<void> {
+  run.dispatch({ type: 'prepared' });
+  await storeFile(run);
+  run.job.stored = true;
+}
+
+/**
+ * The last stage, once all bytes are in Procore: until they can be used, and the association.
+ *
+ * @throws as `prepareUpload` does.
+ */
+export async function settleUpload(run: JobRun): Promise<void> {
   const { job, dispatch } = run;
-  dispatch({ type: 'prepared' });
-  if (!job.confirmed) {
-    await storeFile(run);
-    job.confirmed = true;
+  if (!job.available) {
+    await untilAvailable(run);
+    job.available = true;
   }
   const result = completedUpload(run);
   const association = await associate(run, result);

@@ -1,19 +1,18 @@
 import { isUploadError, UploadError } from '../errors/upload-error.js';
 import type { ByteRange } from '../model/segment.js';
 import type { StorageAnswer } from '../ports/storage-transport.js';
-import type { CreatedFormUpload } from '../ports/upload-protocol.js';
+import type { CreatedFormUpload, SegmentRequest } from '../ports/upload-protocol.js';
 import type { JobRun } from './upload-job.js';
 
 /** PUTs one segment; the answer always has an ETag. */
 export async function sendSegment(
   run: JobRun,
+  request: SegmentRequest | undefined,
   segmentIndex: number,
   range: ByteRange,
   onProgress: (loaded: number) => void,
 ): Promise<StorageAnswer> {
   const { job, deps, signal } = run;
-  const request =
-    job.created?.upload.kind === 'segmented' ? job.created.upload.segments[segmentIndex] : undefined;
   if (!request) throw new RangeError(`There is no presigned URL for segment ${segmentIndex}.`);
   const body = job.file.blob.slice(range.start, range.end);
   const answer = await deps.storage.putSegment({ ...request, body, onProgress, signal });

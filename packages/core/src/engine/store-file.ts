@@ -1,7 +1,11 @@
 import { isUploadError, UploadError } from '../errors/upload-error.js';
-import type { CreatedUpload, DescribedSegment, StoredSegment } from '../ports/upload-protocol.js';
+import { everySegmentStored } from '../model/reduce-upload.js';
+import type { CreatedUpload, StoredSegment } from '../ports/upload-protocol.js';
 import { withRetry } from './retry.js';
+import { describedSegments } from './described-segments.js';
 import { linksAlive } from './links.js';
+import { createLinkRenewal, type LinkRenewal } from './link-renewal.js';
+import { createProgressSaver } from './progress-saver.js';
 import { transferFile } from './transfer-file.js';
 import type { JobRun } from './upload-job.js';
 
@@ -9,19 +13,22 @@ import type { JobRun } from './upload-job.js';
 const MAX_RESTARTS = 2;
 
 /**
- * Brings all bytes into storage and has Procore confirm them. Where links have run out, or Procore no longer has the upload, it is
- * created again with the digests that are known: v1 has no other way to fresh links.
+ * Brings all bytes into storage and has Procore confirm them. Where links have run out and Procore gives no newer ones, or where it
+ * no longer has the upload, that is created again with the digests that are known.
  */
 export async function storeFile(run: JobRun): Promise<void> {
   for (let restarts = 0; ; restarts += 1) {
+    const progress = createProgressSaver(run);
+    const links = createLinkRenewal(run, progress);
     try {
-      await ensureCreated(run);
-      await transferFile(run);
+      await ensureCreated(run, links);
+      await transferFile(run, links, progress);
+      await progress.settled();
       if (run.snapshot().kind === 'segmented') await complete(run);
       return;
     } catch (error) {
       run.signal.throwIfAborted();
-      if (!isUploadError(error) || !needsNewUpload(run, error)) throw error;
+      if (!isUploadError(error) || !needsNewUpload(error)) throw error;
       run.job.created = undefined;
       run.job.restartReason = error;
       if (restarts >= MAX_RESTARTS) throw error;
@@ -29,17 +36,15 @@ export async function storeFile(run: JobRun): Promise<void> {
   }
 }
 
-/** After the deadline a store's 403, or a connection that dies without an answer, means that the links have run out. */
-function needsNewUpload({ job, deps }: JobRun, error: UploadError): boolean {
-  if (error.code === 'signature-expired' || error.code === 'upload-gone') return true;
-  const late = job.created !== undefined && deps.clock.now() >= job.created.upload.urlsExpireAt;
-  const refused = error.code === 'storage-rejected' && error.details['status'] === 403;
-  return late && (refused || error.code === 'storage-unreachable');
+function needsNewUpload({ code }: UploadError): boolean {
+  return code === 'signature-expired' || code === 'upload-gone';
 }
 
-async function ensureCreated(run: JobRun): Promise<void> {
-  const { job, deps, gate, signal, dispatch } = run;
-  if (job.created && linksAlive(job.created, deps.clock.now())) {
+async function ensureCreated(run: JobRun, links: LinkRenewal): Promise<void> {
+  const { job, deps, gate, signal, snapshot, dispatch } = run;
+  // Where every segment is stored no link is needed.
+  const goesOn = job.created && (everySegmentStored(snapshot()) || linksAlive(job.created, deps.clock.now()));
+  if (goesOn || (job.created && (await links.renew()))) {
     dispatch({ type: 'transfer-resumed' });
     return;
   }
@@ -60,7 +65,20 @@ async function ensureCreated(run: JobRun): Promise<void> {
   dispatch({ type: 'created', uuid, urlsExpireAt, associateBefore, ...(restartReason && { restartReason }) });
 }
 
-function create({ job, deps, signal, snapshot }: JobRun): Promise<CreatedUpload> {
+async function create(run: JobRun): Promise<CreatedUpload> {
+  const { job, deps, dispatch } = run;
+  try {
+    return await createBy(run);
+  } catch (error) {
+    const other = isUploadError(error) ? deps.protocols.insteadOf(job.protocol, error) : undefined;
+    if (!other) throw error;
+    job.protocol = other;
+    dispatch({ type: 'protocol-changed', protocol: other.name });
+    return createBy(run);
+  }
+}
+
+function createBy({ job, signal, snapshot }: JobRun): Promise<CreatedUpload> {
   const { kind, scope } = snapshot();
   const { info, contentType, disposition } = job.file;
   const file = {
@@ -68,18 +86,11 @@ function create({ job, deps, signal, snapshot }: JobRun): Promise<CreatedUpload>
     size: info.size,
     ...(contentType === undefined ? {} : { contentType }),
     ...(disposition === undefined ? {} : { disposition }),
+    ...(job.fileSha256 === undefined ? {} : { sha256: job.fileSha256 }),
   };
   return kind === 'form'
-    ? deps.protocol.createForm({ scope, file, signal })
-    : deps.protocol.createSegmented({ scope, file, segments: describedSegments(job), signal });
-}
-
-function describedSegments({ ranges, digests }: JobRun['job']): DescribedSegment[] {
-  return ranges.map((range, segmentIndex) => {
-    const digest = digests[segmentIndex];
-    if (!digest) throw new RangeError(`Segment ${segmentIndex} was not hashed.`);
-    return { range, ...digest };
-  });
+    ? job.protocol.createForm({ scope, file, signal })
+    : job.protocol.createSegmented({ scope, file, segments: describedSegments(job), signal });
 }
 
 async function complete({ job, deps, gate, signal, snapshot, dispatch }: JobRun): Promise<void> {
@@ -93,6 +104,6 @@ async function complete({ job, deps, gate, signal, snapshot, dispatch }: JobRun)
     return { ...segment, etag: progress.etag };
   });
   await withRetry(deps.retry, { signal, clock: deps.clock }, () =>
-    gate.run(signal, () => deps.protocol.complete({ scope, uuid, segments: stored, signal })),
+    gate.run(signal, () => job.protocol.complete({ scope, uuid, segments: stored, signal })),
   );
 }

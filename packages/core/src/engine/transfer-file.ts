@@ -3,25 +3,29 @@ import type { ByteRange } from '../model/segment.js';
 import type { StorageAnswer } from '../ports/storage-transport.js';
 import { digestSegment } from './digest-file.js';
 import { inLanes } from './lanes.js';
-import { linksAlive } from './links.js';
+import type { LinkRenewal } from './link-renewal.js';
+import { linksExpired, saysExpired } from './links.js';
 import { createProgressMeter, type ProgressMeter } from './progress-meter.js';
+import type { ProgressSaver } from './progress-saver.js';
 import { withRetry } from './retry.js';
 import { sendForm, sendSegment } from './send.js';
 import type { JobRun } from './upload-job.js';
 
 /** Sends every segment that storage does not have yet, side by side with those of other uploads. A form is a single one. */
-export async function transferFile(run: JobRun): Promise<void> {
+export async function transferFile(run: JobRun, links: LinkRenewal, progress: ProgressSaver): Promise<void> {
   const { deps, signal, dispatch } = run;
   const meter = createProgressMeter(deps.clock, dispatch);
   const missing = run.snapshot().segments.filter((segment) => segment.status !== 'stored');
   await inLanes(missing, deps.requests, signal, async ({ segmentIndex, range }, laneSignal) => {
-    const { etag } = await transferSegment({ ...run, signal: laneSignal }, segmentIndex, range, meter);
+    const { etag } = await transferSegment({ ...run, signal: laneSignal }, links, segmentIndex, range, meter);
     dispatch({ type: 'segment-stored', segmentIndex, ...(etag === undefined ? {} : { etag }) });
+    progress.note();
   });
 }
 
 async function transferSegment(
   run: JobRun,
+  links: LinkRenewal,
   segmentIndex: number,
   range: ByteRange,
   meter: ProgressMeter,
@@ -33,17 +37,24 @@ async function transferSegment(
   const onHeld = () => dispatch({ type: 'segment-held', segmentIndex });
   const onProgress = (loaded: number) => meter.report(segmentIndex, loaded);
 
-  async function send(attempt: number): Promise<StorageAnswer> {
-    assertLinksAlive(run);
+  async function send(attempt: number, isRenewed = false): Promise<StorageAnswer> {
+    const request = await links.alive(segmentIndex);
+    const expiresAt = job.created?.upload.urlsExpireAt ?? Infinity;
     dispatch({ type: 'segment-started', segmentIndex, attempt });
     try {
       return await (job.created?.upload.kind === 'form'
         ? sendForm(run, job.created.upload, onProgress)
-        : sendSegment(run, segmentIndex, range, onProgress));
+        : sendSegment(run, request, segmentIndex, range, onProgress));
     } catch (error) {
       signal.throwIfAborted();
       if (!isUploadError(error)) throw error;
       if (error.code === 'storage-unreachable') await deps.fileProbe.assertReadable(job.file.blob);
+      if (saysExpired(error, expiresAt, deps.clock.now())) {
+        if (isRenewed) throw linksExpired(error);
+        onHeld();
+        await links.replace(segmentIndex, request);
+        return send(attempt, true);
+      }
       if (error.code !== 'digest-mismatch' || resent) throw error;
       resent = true;
       await assertUnchanged(run, segmentIndex);
@@ -54,13 +65,6 @@ async function transferSegment(
   return withRetry(deps.retry, { signal, clock: deps.clock, onRetry }, (attempt) =>
     requestSlots.run(signal, () => gate.run(signal, () => send(attempt), { onHeld })),
   );
-}
-
-function assertLinksAlive({ job, deps }: JobRun): void {
-  if (job.created && linksAlive(job.created, deps.clock.now())) return;
-  throw new UploadError('signature-expired', {
-    message: 'The upload links ran out before every segment was started.',
-  });
 }
 
 /** Storage says the bytes are not those that were hashed: either they were altered on the way, or the file is another one now. */

@@ -57,8 +57,9 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
   function addFile(input: FileInput, scope: ScopeIds, target: UploadTarget): UploadSnapshot | Rejection {
     const file = normalizeFile(input);
     try {
-      const plan = planUpload(file.info, options, deps.protocol.limits);
-      const { upload, job } = newUpload(file, plan, scope, target, deps.protocol);
+      const protocol = deps.protocols.forFile(file.info.size);
+      const plan = planUpload(file.info, options, protocol.limits);
+      const { upload, job } = newUpload(file, plan, scope, target, protocol);
       files.set(upload.id, file.blob);
       store.insert(upload);
       driver.take(job);

@@ -77,6 +77,24 @@ describe('failures', () => {
     },
   );
 
+  test('a complete that comes too late creates anew', async () => {
+    const world = createFakeWorld();
+    world.fail('complete', new UploadError('upload-gone', { message: '410' }));
+    expect((await world.uploader.whenDone(addOne(world))).uuid).toBe('uuid-2');
+  });
+
+  test('a complete that failed is repeated without new links, however late', async () => {
+    const world = createFakeWorld();
+    world.fail('complete', new UploadError('invalid-request', { message: '422' }));
+    const id = addOne(world);
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({ code: 'invalid-request' });
+    world.clock.advance(3_600_001);
+    const before = world.calls.length;
+    world.uploader.retry(id);
+    await world.uploader.whenDone(id);
+    expect(world.calls.slice(before)).toEqual(['complete']);
+  });
+
   test('after the deadline a dead connection counts as expired', async () => {
     const world = createFakeWorld({ requests: 1 });
     const release = world.hold('put');

@@ -10,7 +10,7 @@ import type { Connectivity } from '../ports/connectivity.js';
 import type { Digester } from '../ports/digester.js';
 import type { FileProbe } from '../ports/file-probe.js';
 import type { StorageTransport } from '../ports/storage-transport.js';
-import type { CreatedUpload, UploadProtocol } from '../ports/upload-protocol.js';
+import type { CreatedUpload, ProtocolChoice, UploadProtocol } from '../ports/upload-protocol.js';
 import type { Gate } from './gate.js';
 import type { Limiter } from './limiter.js';
 import type { RetryPolicy } from './retry.js';
@@ -20,20 +20,25 @@ export interface UploadJob {
   readonly id: string;
   readonly file: NormalizedFile;
   readonly associate: Association | undefined;
+  protocol: UploadProtocol;
   readonly ranges: readonly ByteRange[];
   /** By segment index; sparse until hashed. */
   readonly digests: (SegmentDigest | undefined)[];
+  /** Lower-case hex of the whole file, where the protocol wants it. */
+  fileSha256?: string;
   /** What Procore answered to the create of the current run. */
   created?: { readonly upload: CreatedUpload; readonly receivedAt: number } | undefined;
   /** Why the next create is not the first. */
   restartReason?: UploadError | undefined;
-  /** Procore has confirmed all bytes (or storage has, for a form): only the association may be missing. */
-  confirmed: boolean;
+  /** Procore has confirmed all bytes; storage has, for a form. */
+  stored: boolean;
+  /** The upload can be used: only the association may be missing. */
+  available: boolean;
 }
 
 /** What one upload needs of the world; the same for all of them. */
 export interface EngineDeps {
-  readonly protocol: UploadProtocol;
+  readonly protocols: ProtocolChoice;
   readonly storage: StorageTransport;
   readonly digester: Digester;
   readonly fileProbe: FileProbe;

@@ -81,6 +81,14 @@ export const ERROR_CODES = {
   'storage-rejected': { retryable: false, hint: 'Storage refused the bytes; its reason is in the message.' },
 
   'upload-gone': { retryable: false, hint: 'Procore no longer has this upload. Retry to start a new one.' },
+  'processing-failed': {
+    retryable: false,
+    hint: 'Procore has the bytes, but could not make a usable file of them. Retry to send them again.',
+  },
+  infected: {
+    retryable: false,
+    hint: 'Procore found malware in the file and does not keep it. Clean the file, or choose another one.',
+  },
   'association-failed': {
     retryable: false,
     hint: 'The bytes are in Procore, but the file was not attached to its place. Retry does only that last step.',

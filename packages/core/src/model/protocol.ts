@@ -1,7 +1,10 @@
-/** Procore's direct-upload protocols. `v1.1` is `v1.0` with a mandatory file name. */
-export type ProtocolName = 'v1.0' | 'v1.1';
+/**
+ * Procore's upload protocols. `v1.0` and `v1.1` are direct uploads, `v1.1` with a mandatory file name; `v2.1`, unified uploads, is
+ * the successor of both.
+ */
+export type ProtocolName = 'v1.0' | 'v1.1' | 'v2.1';
 
-/** What a protocol and the store beneath it allow. Sizes in bytes. Source: Procore's direct-upload guide, S3's multipart limits. */
+/** What a protocol and the store beneath it allow. Sizes in bytes. Source: Procore's upload guides, S3's multipart limits. */
 export interface ProtocolLimits {
   /** Every segment but the last has at least this many bytes. */
   readonly minSegmentSize: number;

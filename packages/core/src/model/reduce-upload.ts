@@ -20,6 +20,8 @@ const ACCEPTED_IN: Readonly<Record<UploadEvent['type'], readonly UploadSnapshot[
   prepared: ['queued', 'hashing'],
   'create-started': ['ready', 'transferring', 'completing', 'processing'],
   created: ['creating'],
+  'protocol-changed': ['creating'],
+  'links-renewed': ['ready', 'transferring'],
   'transfer-resumed': ['ready'],
   'segment-started': ['transferring'],
   progress: ['transferring'],
@@ -30,7 +32,7 @@ const ACCEPTED_IN: Readonly<Record<UploadEvent['type'], readonly UploadSnapshot[
   'complete-started': ['transferring'],
   'processing-started': ['ready', 'transferring', 'completing'],
   'associate-started': ['ready', 'transferring', 'completing', 'processing'],
-  completed: ['transferring', 'completing', 'processing', 'associating'],
+  completed: ['ready', 'transferring', 'completing', 'processing', 'associating'],
   paused: ['queued', 'hashing', 'ready', 'creating', 'transferring'],
   resumed: ['paused'],
   failed: ACTIVE,
@@ -57,6 +59,10 @@ export function reduceUpload(upload: UploadSnapshot, event: UploadEvent): Upload
       return withStatus(upload, { status: 'creating' });
     case 'created':
       return openRun(upload, event);
+    case 'protocol-changed':
+      return { ...upload, protocol: event.protocol };
+    case 'links-renewed':
+      return { ...upload, urlsExpireAt: event.urlsExpireAt };
     case 'transfer-resumed':
       return withStatus(upload, { status: 'transferring' });
     case 'segment-started':

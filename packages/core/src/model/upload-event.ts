@@ -1,4 +1,5 @@
 import type { UploadError } from '../errors/upload-error.js';
+import type { ProtocolName } from './protocol.js';
 import type { CompletedUpload } from './upload.js';
 
 /** Everything that can happen to one upload. Effects report these; the reducer alone turns them into state. */
@@ -16,6 +17,10 @@ export type UploadEvent =
       /** Why the upload of the run before this one could not be finished. */
       readonly restartReason?: UploadError;
     }
+  /** Procore refused the protocol it was asked in: the upload is created with another. */
+  | { readonly type: 'protocol-changed'; readonly protocol: ProtocolName }
+  /** Procore gave newer links to the segments that remain. */
+  | { readonly type: 'links-renewed'; readonly urlsExpireAt: number }
   /** Goes on with an upload created before a pause or a failure, whose links still live. */
   | { readonly type: 'transfer-resumed' }
   | { readonly type: 'segment-started'; readonly segmentIndex: number; readonly attempt: number }

@@ -25,6 +25,9 @@ export function planUpload(file: FileInfo, options: PlanOptions, limits: Protoco
   if (file.size === 0) {
     throw new UploadError('file-empty', {
       message: `${file.name} is empty, and an empty file cannot be cut into segments.`,
+      ...(limits.maxFormSize === 0 && {
+        hint: 'Empty files can only go as a form upload, which v2.1 does not have: use v1.1, or leave the file out.',
+      }),
     });
   }
   const largest = largestFile(options.segmentSize, limits);

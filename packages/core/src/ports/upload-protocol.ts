@@ -1,3 +1,4 @@
+import type { UploadError } from '../errors/upload-error.js';
 import type { ProtocolLimits, ProtocolName } from '../model/protocol.js';
 import type { ScopeIds } from '../model/scope.js';
 import type { ByteRange, SegmentDigest } from '../model/segment.js';
@@ -8,6 +9,8 @@ export interface FileDescription {
   readonly size: number;
   readonly contentType?: string;
   readonly disposition?: 'inline' | 'attachment';
+  /** Lower-case hex of the whole file, where the protocol asks for it. */
+  readonly sha256?: string;
 }
 
 export interface DescribedSegment extends SegmentDigest {
@@ -48,6 +51,21 @@ export interface StoredSegment extends DescribedSegment {
   readonly etag: string;
 }
 
+/** A segment that is not known to be stored, and the request whose URL has run out. */
+export interface RemainingSegment extends DescribedSegment {
+  readonly segmentIndex: number;
+  readonly request: SegmentRequest;
+  /** On its way just now: it may be stored by the time Procore looks. */
+  readonly isInFlight: boolean;
+}
+
+export interface FreshLinks {
+  /** By segment index; one for each segment that remains, but for those in flight where Procore sees them stored. */
+  readonly requests: ReadonlyMap<number, SegmentRequest>;
+  /** Epoch ms on this device's clock. */
+  readonly urlsExpireAt: number;
+}
+
 interface Call {
   readonly scope: ScopeIds;
   readonly signal: AbortSignal;
@@ -57,12 +75,38 @@ interface Call {
 export interface UploadProtocol {
   readonly name: ProtocolName;
   readonly limits: ProtocolLimits;
+  /** Whether a create tells the SHA-256 of the whole file besides those of its segments. */
+  readonly wantsFileDigest: boolean;
   createSegmented(
     call: Call & { readonly file: FileDescription; readonly segments: readonly DescribedSegment[] },
   ): Promise<CreatedSegmentedUpload>;
   createForm(call: Call & { readonly file: FileDescription }): Promise<CreatedFormUpload>;
-  /** Returns once Procore says the upload is complete. `segments` in segment order. */
+  /** Returns once Procore has taken the ETags. `segments` in segment order. */
   complete(
     call: Call & { readonly uuid: string; readonly segments: readonly StoredSegment[] },
   ): Promise<void>;
+  /**
+   * Asks for newer URLs of an upload that goes on. `undefined` where there are none, or none of which it is certain which segment
+   * each belongs to.
+   */
+  renewLinks(
+    call: Call & { readonly uuid: string; readonly remaining: readonly RemainingSegment[] },
+  ): Promise<FreshLinks | undefined>;
+  /** Tells Procore what is stored so far, one entry for each segment. Missing where a protocol cannot be told. */
+  saveProgress?(
+    call: Call & { readonly uuid: string; readonly etags: readonly (string | undefined)[] },
+  ): Promise<void>;
+  /**
+   * Whether a completed upload can be used. Missing where it can at once.
+   * @throws besides the above, UploadError `infected`, `processing-failed` or `upload-gone` once it never will be.
+   */
+  isAvailable?(call: Call & { readonly uuid: string }): Promise<boolean>;
+}
+
+/** Which protocol a file travels by. */
+export interface ProtocolChoice {
+  /** By size in bytes. */
+  forFile(size: number): UploadProtocol;
+  /** What to create the upload with after a create of `protocol` failed so, if another will do. */
+  insteadOf(protocol: UploadProtocol, error: UploadError): UploadProtocol | undefined;
 }

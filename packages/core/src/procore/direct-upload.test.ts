@@ -2,6 +2,7 @@ import complete from '@procore-upload/simulator/wire-examples/complete.json' wit
 import createForm from '@procore-upload/simulator/wire-examples/create-form.json' with { type: 'json' };
 import createSegmented from '@procore-upload/simulator/wire-examples/create-segmented.json' with { type: 'json' };
 import errors from '@procore-upload/simulator/wire-examples/errors.json' with { type: 'json' };
+import showSegmented from '@procore-upload/simulator/wire-examples/show-segmented.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 
 import { isUploadError, type UploadError } from '../errors/upload-error.js';
@@ -125,6 +126,8 @@ describe('tolerates', () => {
     const { protocol } = protocolOver(() => jsonResponse(200, answer));
     const created = await protocol.createSegmented({ scope, file, segments, signal });
     expect(created).toMatchObject({ uuid: '42', segments: [{ headers: {} }, { headers: {} }] });
+    // The guide has raw bytes sent as such.
+    expect(created.segments[0]?.headers).toEqual({ 'Content-Type': 'application/octet-stream' });
   });
 });
 
@@ -201,5 +204,40 @@ describe('the way to the backend', () => {
     await expect(protocol.createForm({ scope, file, signal: AbortSignal.abort(reason) })).rejects.toBe(
       reason,
     );
+  });
+});
+
+describe('newer links', () => {
+  const remaining = segments.map((segment, segmentIndex) => {
+    const { url, headers } = createSegmented.response.body.segments[segmentIndex] ?? {};
+    return {
+      ...segment,
+      segmentIndex,
+      request: { presignedUrl: url ?? '', headers: { ...headers } },
+      isInFlight: false,
+    };
+  });
+  const { uuid } = createSegmented.response.body;
+
+  test('are taken where the GET signs anew', async () => {
+    const body = showSegmented.response.body;
+    const anew = body.segments.map((link) => ({
+      ...link,
+      url: link.url.replace('X-Amz-Date=20261123T120000Z', 'X-Amz-Date=20261123T125500Z'),
+    }));
+    const { protocol, requests } = protocolOver(() =>
+      jsonResponse(200, { ...body, segments: anew }, { date: 'Mon, 23 Nov 2026 12:55:00 GMT' }),
+    );
+    const fresh = await protocol.renewLinks({ scope, uuid, remaining, signal });
+    expect(requests[0]).toMatchObject({ method: 'GET', url: `/api/procore${showSegmented.request.path}` });
+    expect([...(fresh?.requests.values() ?? [])].map(({ presignedUrl }) => presignedUrl)).toEqual(
+      anew.map(({ url }) => url),
+    );
+    expect(fresh?.urlsExpireAt).toBe(HOUR);
+  });
+
+  test('are not, where it only repeats the old ones', async () => {
+    const { protocol } = protocolOver(() => jsonResponse(200, showSegmented.response.body));
+    expect(await protocol.renewLinks({ scope, uuid, remaining, signal })).toBeUndefined();
   });
 });

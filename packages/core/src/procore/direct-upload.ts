@@ -4,9 +4,21 @@ import type { ScopeIds } from '../model/scope.js';
 import { sizeOf } from '../model/segment.js';
 import type { Clock } from '../ports/clock.js';
 import type { UploadBackend } from '../ports/upload-backend.js';
-import type { DescribedSegment, FileDescription, UploadProtocol } from '../ports/upload-protocol.js';
+import type {
+  DescribedSegment,
+  FileDescription,
+  SegmentRequest,
+  UploadProtocol,
+} from '../ports/upload-protocol.js';
 import { FORM_LIFE_MS, linkLifeMs } from './link-life.js';
-import { createdFormSchema, createdSegmentedSchema, parseAnswer, uploadStatusSchema } from './wire.js';
+import { assertLinksFit, matchLinks } from './segment-links.js';
+import {
+  createdFormSchema,
+  createdSegmentedSchema,
+  parseAnswer,
+  shownSegmentedSchema,
+  uploadStatusSchema,
+} from './wire.js';
 
 /**
  * Procore's guide allows segments from 5,000,000 bytes to 5 GB; S3 beneath it refuses all but the last below 5 MiB when the upload
@@ -33,25 +45,19 @@ export function createDirectUploadProtocol(
   return {
     name,
     limits: DIRECT_UPLOAD_LIMITS,
+    wantsFileDigest: false,
 
     async createSegmented({ scope, file, segments, signal }) {
       const body = { ...describeFile(file), segments: segments.map((segment) => describeSegment(segment)) };
       const { body: answer, headers } = await create(scope, body, signal);
       const created = parseAnswer(createdSegmentedSchema, answer, 'the create');
-      if (created.segments.length !== segments.length) {
-        throw new UploadError('malformed-response', {
-          message: `The answer to the create is malformed: segments should be ${segments.length} items, got ${created.segments.length}.`,
-          details: { field: 'segments' },
-        });
-      }
-      for (const [index, { headers }] of created.segments.entries())
-        assertSignedLength(index, headers, segments[index]);
-      const lives = created.segments.map(({ url }) => linkLifeMs(url, headers.get('Date')));
+      const links = created.segments.map(asRequest);
+      assertLinksFit(links, segments, 'segments');
       return {
         kind: 'segmented',
         uuid: created.uuid,
-        segments: created.segments.map(({ url, headers }) => ({ presignedUrl: url, headers })),
-        urlsExpireAt: clock.now() + Math.min(...lives),
+        segments: links,
+        urlsExpireAt: clock.now() + shortestLife(links, headers),
         associateBefore: clock.now() + WEEK_MS,
       };
     },
@@ -72,7 +78,7 @@ export function createDirectUploadProtocol(
     async complete({ scope, uuid, segments, signal }) {
       const { body } = await backend.send({
         method: 'PATCH',
-        path: `${uploadsPath(name, scope)}/${encodeURIComponent(uuid)}`,
+        path: uploadPath(name, scope, uuid),
         body: { segments: segments.map((segment) => ({ ...describeSegment(segment), etag: segment.etag })) },
         scope,
         signal,
@@ -85,12 +91,38 @@ export function createDirectUploadProtocol(
         });
       }
     },
+
+    // The guide does not say whether a GET signs anew: its URLs are taken where they are others, and live longer.
+    async renewLinks({ scope, uuid, remaining, signal }) {
+      const path = uploadPath(name, scope, uuid);
+      const { body, headers } = await backend.send({ method: 'GET', path, scope, signal });
+      const links = parseAnswer(shownSegmentedSchema, body, 'the GET').segments.map(asRequest);
+      const requests = matchLinks(links, remaining);
+      if (!requests) return undefined;
+      return { requests, urlsExpireAt: clock.now() + shortestLife([...requests.values()], headers) };
+    },
   };
+}
+
+/** The guide has raw bytes sent as such; v1 signs no type of its own. */
+const RAW_BYTES = { 'Content-Type': 'application/octet-stream' };
+
+function asRequest(link: { url: string; headers: Readonly<Record<string, string>> }): SegmentRequest {
+  const hasType = Object.keys(link.headers).some((header) => header.toLowerCase() === 'content-type');
+  return { presignedUrl: link.url, headers: hasType ? link.headers : { ...link.headers, ...RAW_BYTES } };
+}
+
+function shortestLife(links: readonly SegmentRequest[], answer: Headers): number {
+  return Math.min(...links.map(({ presignedUrl }) => linkLifeMs(presignedUrl, answer.get('Date'))));
 }
 
 function uploadsPath(name: ProtocolName, { companyId, projectId }: ScopeIds): string {
   const level = projectId === undefined ? `companies/${companyId}` : `projects/${projectId}`;
   return `/rest/${name}/${level}/uploads`;
+}
+
+function uploadPath(name: ProtocolName, scope: ScopeIds, uuid: string): string {
+  return `${uploadsPath(name, scope)}/${encodeURIComponent(uuid)}`;
 }
 
 /** `response_filename` is mandatory in v1.1 and welcome in v1.0: it is always sent. */
@@ -105,19 +137,4 @@ function describeFile({ name, size, contentType, disposition }: FileDescription)
 
 function describeSegment({ range, sha256, md5 }: DescribedSegment) {
   return { size: sizeOf(range), sha256, ...(md5 === undefined ? {} : { md5 }) };
-}
-
-/** The browser sets `Content-Length` from the Blob: where another one was signed, storage could only refuse the bytes. */
-function assertSignedLength(
-  index: number,
-  headers: Readonly<Record<string, string>>,
-  segment: DescribedSegment | undefined,
-): void {
-  const [, signed] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-length') ?? [];
-  if (signed === undefined || !segment || Number(signed) === sizeOf(segment.range)) return;
-  const field = `segments.${index}.headers.content-length`;
-  throw new UploadError('malformed-response', {
-    message: `The answer to the create is malformed: ${field} should be ${sizeOf(segment.range)}, got ${signed}.`,
-    details: { field },
-  });
 }

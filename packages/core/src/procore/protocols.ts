@@ -1,20 +1,60 @@
 import { UploadError } from '../errors/upload-error.js';
-import type { ProtocolName } from '../model/protocol.js';
+import type { ProtocolLimits, ProtocolName } from '../model/protocol.js';
 import type { Clock } from '../ports/clock.js';
 import type { UploadBackend } from '../ports/upload-backend.js';
-import type { UploadProtocol } from '../ports/upload-protocol.js';
-import { createDirectUploadProtocol } from './direct-upload.js';
+import type { ProtocolChoice, UploadProtocol } from '../ports/upload-protocol.js';
+import { createDirectUploadProtocol, DIRECT_UPLOAD_LIMITS } from './direct-upload.js';
+import { createUnifiedUploadProtocol, UNIFIED_UPLOAD_LIMITS } from './unified-upload.js';
 
 const PROTOCOLS: Readonly<Record<ProtocolName, (backend: UploadBackend, clock: Clock) => UploadProtocol>> = {
   'v1.0': (backend, clock) => createDirectUploadProtocol('v1.0', backend, clock),
   'v1.1': (backend, clock) => createDirectUploadProtocol('v1.1', backend, clock),
+  'v2.1': createUnifiedUploadProtocol,
 };
 
-/** @throws UploadError `invalid-options` for a protocol that is not known. */
-export function createProtocol(name: ProtocolName, backend: UploadBackend, clock: Clock): UploadProtocol {
+/** Above this many bytes `'auto'` takes v2.1: such a file may outlast the hour that v1's links live. */
+const UNIFIED_FROM = 2 * 1024 ** 3;
+
+/** What a segment may be where one file may travel by either protocol. */
+const COMMON_LIMITS: ProtocolLimits = {
+  ...UNIFIED_UPLOAD_LIMITS,
+  maxFormSize: DIRECT_UPLOAD_LIMITS.maxFormSize,
+};
+
+/**
+ * The protocol of every file, and the limits that options are held against.
+ * @throws UploadError `invalid-options` for a protocol that is not known.
+ */
+export function chooseProtocols(
+  name: ProtocolName | 'auto',
+  backend: UploadBackend,
+  clock: Clock,
+): ProtocolChoice & { readonly limits: ProtocolLimits } {
+  if (name === 'auto') return { ...chooseBySize(backend, clock), limits: COMMON_LIMITS };
   const create = PROTOCOLS[name];
-  if (create) return create(backend, clock);
-  throw new UploadError('invalid-options', {
-    message: `protocol must be one of ${Object.keys(PROTOCOLS).join(', ')}, got ${JSON.stringify(name)}.`,
-  });
+  if (!create) {
+    const known = [...Object.keys(PROTOCOLS), 'auto'].join(', ');
+    throw new UploadError('invalid-options', {
+      message: `protocol must be one of ${known}, got ${JSON.stringify(name)}.`,
+    });
+  }
+  const protocol = create(backend, clock);
+  return { forFile: () => protocol, insteadOf: () => undefined, limits: protocol.limits };
+}
+
+function chooseBySize(backend: UploadBackend, clock: Clock): ProtocolChoice {
+  const direct = PROTOCOLS['v1.1'](backend, clock);
+  const unified = PROTOCOLS['v2.1'](backend, clock);
+  const { maxSegments, maxSegmentSize } = unified.limits;
+  let refused = false;
+  return {
+    forFile: (size) =>
+      !refused && size > UNIFIED_FROM && size <= maxSegments * maxSegmentSize ? unified : direct,
+    insteadOf(protocol, { code }) {
+      if (protocol !== unified || (code !== 'not-found' && code !== 'forbidden')) return undefined;
+      // An account or a proxy without v2.1 says so once for all files.
+      refused = true;
+      return direct;
+    },
+  };
 }

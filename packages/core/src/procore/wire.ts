@@ -6,20 +6,21 @@ const text = v.pipe(v.string(), v.nonEmpty());
 const id = v.pipe(v.union([text, v.number()]), v.transform(String));
 const httpUrl = v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//, 'is not an http(s) URL'));
 
-/** v1.0 and v1.1 answer to a create with `segments`. Unknown fields are left alone. */
-export const createdSegmentedSchema = v.object({
-  uuid: id,
-  segments: v.array(
-    v.object({
-      url: httpUrl,
-      // A number has been seen for content-length.
-      headers: v.optional(
-        v.record(v.string(), v.union([v.string(), v.pipe(v.number(), v.transform(String))])),
-        {},
-      ),
-    }),
+const link = {
+  url: httpUrl,
+  // A number has been seen for content-length.
+  headers: v.optional(
+    v.record(v.string(), v.union([v.string(), v.pipe(v.number(), v.transform(String))])),
+    {},
   ),
-});
+};
+const segmentLinks = v.array(v.object(link));
+
+/** v1.0 and v1.1 answer to a create with `segments`. Unknown fields are left alone. */
+export const createdSegmentedSchema = v.object({ uuid: id, segments: segmentLinks });
+
+/** v1.0 and v1.1 answer to a GET while segments are missing. */
+export const shownSegmentedSchema = v.object({ segments: segmentLinks });
 
 /** v1.0 and v1.1 answer to a create without `segments`. */
 export const createdFormSchema = v.object({
@@ -29,6 +30,19 @@ export const createdFormSchema = v.object({
 });
 
 export const uploadStatusSchema = v.object({ status: text });
+
+const unixSeconds = v.nullish(v.number());
+const unifiedLinks = v.array(v.object({ ...link, url_expires_at: unixSeconds }));
+
+/** v2.1 answer to a create. */
+export const createdUnifiedSchema = v.object({
+  data: v.object({ upload_id: id, upload_expires_at: unixSeconds, segments: unifiedLinks }),
+});
+
+/** v2.1 answer to a GET while segments are missing. */
+export const shownUnifiedSchema = v.object({ data: v.object({ segments: unifiedLinks }) });
+
+export const unifiedStatusSchema = v.object({ data: uploadStatusSchema });
 
 /**
  * The part of an answer that we understand.

@@ -5,11 +5,7 @@ const FORBIDDEN =
 /** No credential but the signature goes to storage, whatever an answer asks for. */
 const CREDENTIALS = /^(authorization|cookie)$/i;
 
-/** The headers of a presigned PUT that a page sends itself. `Content-Type` is not signed and only ever describes raw bytes. */
+/** The headers of a presigned PUT that a page sends itself. Nothing is added to them. */
 export function sendableHeaders(headers: Readonly<Record<string, string>>): [name: string, value: string][] {
-  const sendable = Object.entries(headers).filter(
-    ([name]) => !FORBIDDEN.test(name) && !CREDENTIALS.test(name),
-  );
-  const hasType = sendable.some(([name]) => name.toLowerCase() === 'content-type');
-  return hasType ? sendable : [...sendable, ['Content-Type', 'application/octet-stream']];
+  return Object.entries(headers).filter(([name]) => !FORBIDDEN.test(name) && !CREDENTIALS.test(name));
 }

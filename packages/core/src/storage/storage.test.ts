@@ -31,11 +31,11 @@ describe('sendableHeaders', () => {
     ).toEqual([
       ['x-amz-content-sha256', 'aa'],
       ['content-md5', 'bb=='],
-      ['Content-Type', 'application/octet-stream'],
     ]);
   });
 
-  test('keeps a content type that was signed', () => {
+  test('adds none', () => {
+    expect(sendableHeaders({})).toEqual([]);
     expect(sendableHeaders({ 'content-type': 'video/mp4' })).toEqual([['content-type', 'video/mp4']]);
   });
 });

@@ -8,10 +8,19 @@ import type { ByteRange } from '../model/segment.js';
 import type { UploadSnapshot, UploadStatus } from '../model/upload.js';
 import { DIRECT_UPLOAD_LIMITS } from '../procore/direct-upload.js';
 import type { EngineDeps } from '../engine/upload-job.js';
-import type { StoredSegment } from '../ports/upload-protocol.js';
+import type { StoredSegment, UploadProtocol } from '../ports/upload-protocol.js';
 import { createTestClock } from './test-clock.js';
 
-export type CallName = 'digest' | 'create' | 'put' | 'post' | 'complete' | 'associate';
+export type CallName =
+  | 'digest'
+  | 'create'
+  | 'put'
+  | 'post'
+  | 'renew'
+  | 'save'
+  | 'complete'
+  | 'look'
+  | 'associate';
 
 export interface FakeWorld {
   readonly uploader: Uploader;
@@ -36,6 +45,13 @@ export interface FakeWorld {
   changeFiles(): void;
 }
 
+type FakeCall = <Result>(
+  name: CallName,
+  label: string,
+  signal: AbortSignal,
+  answer: () => Result,
+) => Promise<Result>;
+
 export const SEGMENT = 6_000_000;
 
 /** An uploader over ports that do at once what they are asked to, unless a test holds them or lets them fail. */
@@ -43,6 +59,12 @@ export function createFakeWorld(
   overrides: Partial<Pick<EngineDeps, 'md5' | 'requests'>> & {
     uploads?: number;
     formUploadMaxSize?: number;
+    /** Whether Procore gives newer links. Default `false`. */
+    renewable?: boolean;
+    /** What stands in for its protocol where that is not found. */
+    instead?: (protocol: UploadProtocol) => UploadProtocol;
+    /** What its protocol can besides. */
+    protocol?: (call: FakeCall) => Partial<UploadProtocol>;
   } = {},
 ): FakeWorld {
   const clock = createTestClock();
@@ -52,6 +74,7 @@ export function createFakeWorld(
   const networkListeners = new Set<() => void>();
   let [running, created, contents, hidden, isOnline] = [0, 0, 'a', false, true];
   let completed: readonly StoredSegment[] = [];
+  let renewals = 0;
 
   async function call<Result>(
     name: CallName,
@@ -80,30 +103,54 @@ export function createFakeWorld(
   });
   const answerFor = (segment: number) => (hidden ? {} : { etag: `etag-${segment}` });
 
+  const protocol: UploadProtocol = {
+    name: 'v1.1',
+    limits: DIRECT_UPLOAD_LIMITS,
+    wantsFileDigest: false,
+    createSegmented: ({ segments, signal }) =>
+      call('create', 'create', signal, () => ({
+        kind: 'segmented' as const,
+        ...life(),
+        segments: segments.map((_, index) => ({
+          presignedUrl: `https://s3.example/${created}/${index}`,
+          headers: {},
+        })),
+      })),
+    createForm: ({ signal }) =>
+      call('create', 'create', signal, () => ({
+        kind: 'form' as const,
+        ...life(),
+        url: 'https://s3.example/form',
+        formFields: [],
+      })),
+    complete: ({ segments, signal }) =>
+      call('complete', 'complete', signal, () => {
+        completed = segments;
+      }),
+    renewLinks: ({ remaining, signal }) =>
+      call('renew', 'renew', signal, () =>
+        overrides.renewable
+          ? {
+              requests: new Map(
+                remaining.map(({ segmentIndex }) => [
+                  segmentIndex,
+                  {
+                    presignedUrl: `https://s3.example/renewed/${(renewals += 1)}/${segmentIndex}`,
+                    headers: {},
+                  },
+                ]),
+              ),
+              urlsExpireAt: clock.now() + 3_600_000,
+            }
+          : undefined,
+      ),
+    ...overrides.protocol?.(call),
+  };
+
   const deps: EngineDeps = {
-    protocol: {
-      name: 'v1.1',
-      limits: DIRECT_UPLOAD_LIMITS,
-      createSegmented: ({ segments, signal }) =>
-        call('create', 'create', signal, () => ({
-          kind: 'segmented' as const,
-          ...life(),
-          segments: segments.map((_, index) => ({
-            presignedUrl: `https://s3.example/${created}/${index}`,
-            headers: {},
-          })),
-        })),
-      createForm: ({ signal }) =>
-        call('create', 'create', signal, () => ({
-          kind: 'form' as const,
-          ...life(),
-          url: 'https://s3.example/form',
-          formFields: [],
-        })),
-      complete: ({ segments, signal }) =>
-        call('complete', 'complete', signal, () => {
-          completed = segments;
-        }),
+    protocols: {
+      forFile: () => protocol,
+      insteadOf: (_, { code }) => (code === 'not-found' ? overrides.instead?.(protocol) : undefined),
     },
     storage: {
       putSegment: ({ presignedUrl, body, onProgress, signal }) => {

@@ -171,6 +171,9 @@ export const de: Messages = {
 
     'upload-gone':
       'Procore hat diesen Upload nicht mehr. Versuchen Sie es erneut, um einen neuen zu beginnen.',
+    'processing-failed':
+      'Procore konnte diese Datei nicht verarbeiten. Versuchen Sie es erneut, um sie noch einmal zu senden.',
+    infected: 'Procore hat in dieser Datei einen Virus gefunden und sie nicht behalten.',
     unexpected:
       'Auf dieser Seite ist etwas schiefgegangen. Versuchen Sie es erneut; wenn es wieder passiert, geben Sie bitte ihrem Betreiber Bescheid.',
     'association-failed':

@@ -143,6 +143,8 @@ export const en: Messages = {
       'The place where Procore keeps files did not accept this one. Please tell whoever runs this page.',
 
     'upload-gone': 'Procore no longer has this upload. Retry to start a new one.',
+    'processing-failed': 'Procore could not process this file. Retry to send it again.',
+    infected: 'Procore found a virus in this file and did not keep it.',
     unexpected: 'Something went wrong on this page. Retry; if it happens again, please tell whoever runs it.',
     'association-failed':
       'The file was sent, but could not be added to its place in Procore. Retry to try that again.',

@@ -183,6 +183,8 @@ export const es: Messages = {
       'El lugar donde Procore guarda los archivos no aceptó este. Avise a quien administra esta página.',
 
     'upload-gone': 'Procore ya no tiene esta carga. Reintente para iniciar una nueva.',
+    'processing-failed': 'Procore no pudo procesar este archivo. Reintente para enviarlo de nuevo.',
+    infected: 'Procore encontró un virus en este archivo y no lo conservó.',
     unexpected: 'Algo salió mal en esta página. Reintente; si vuelve a ocurrir, avise a quien la administra.',
     'association-failed':
       'El archivo se envió, pero no se pudo agregar a su lugar en Procore. Reintente para repetir solo ese paso.',

@@ -181,6 +181,8 @@ export const fr: Messages = {
       'L’espace où Procore conserve les fichiers n’a pas accepté celui-ci. Prévenez la personne qui gère cette page.',
 
     'upload-gone': 'Procore n’a plus ce chargement. Réessayez pour en commencer un nouveau.',
+    'processing-failed': 'Procore n’a pas pu traiter ce fichier. Réessayez pour l’envoyer de nouveau.',
+    infected: 'Procore a trouvé un virus dans ce fichier et ne l’a pas conservé.',
     unexpected:
       'Un problème est survenu sur cette page. Réessayez\u202f; s’il se reproduit, prévenez la personne qui la gère.',
     'association-failed':

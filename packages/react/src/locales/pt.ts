@@ -182,6 +182,9 @@ export const pt: Messages = {
       'O local onde o Procore guarda os arquivos não aceitou este. Avise quem cuida desta página.',
 
     'upload-gone': 'O Procore não tem mais este envio. Tente novamente para iniciar outro.',
+    'processing-failed':
+      'O Procore não conseguiu processar este arquivo. Tente novamente para enviá-lo outra vez.',
+    infected: 'O Procore encontrou um vírus neste arquivo e não o manteve.',
     unexpected: 'Algo deu errado nesta página. Tente novamente; se acontecer de novo, avise quem cuida dela.',
     'association-failed':
       'O arquivo foi enviado, mas não pôde ser adicionado ao seu lugar no Procore. Tente novamente para repetir só essa etapa.',

@@ -1,5 +1,5 @@
 export { createUploadQueries, type UploadQueries } from './upload-queries.js';
-export type { ProcoreFile, ProcoreUploadStatus } from './procore-records.js';
+export type { ProcoreFile, ProcoreResource, ProcoreUploadStatus } from './procore-records.js';
 export {
   uploadMutationOptions,
   type UploadMutationOptions,

@@ -3,7 +3,7 @@ import { UploadError } from '@procore-upload/core';
 /** An upload as Procore knows it. Its presigned URLs are left out: they have no place in a cache. */
 export interface ProcoreUploadStatus {
   readonly uuid: string;
-  /** `ready`, `receiving`, `complete`, `non_segmented`, or one that Procore has added since. */
+  /** `ready`, `receiving`, `complete`, `available`, `non_segmented` …, or one that Procore has added since. */
   readonly status: string;
 }
 
@@ -18,22 +18,41 @@ export interface ProcoreFile {
   readonly [field: string]: unknown;
 }
 
-/** @throws UploadError `malformed-response` naming the field that is not as documented. */
+/** A photo, a drawing upload … as Procore answers it. Only `id` is checked. */
+export interface ProcoreResource {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * v1's answer has the upload's fields itself, v2.1's in `data`.
+ *
+ * @throws UploadError `malformed-response` naming the field that is not as documented.
+ */
 export function parseUploadStatus(body: unknown): ProcoreUploadStatus {
-  const { uuid, status } = recordOf(body, 'the body');
-  return { uuid: idOf(uuid, 'uuid'), status: textOf(status, 'status') };
+  const { data } = recordOf(body, 'the body');
+  if (data === undefined) {
+    const { uuid, status } = recordOf(body, 'the body');
+    return { uuid: idOf(uuid, 'uuid'), status: textOf(status, 'status') };
+  }
+  const { upload_id: uuid, status } = recordOf(data, 'data');
+  return { uuid: idOf(uuid, 'data.upload_id'), status: textOf(status, 'data.status') };
 }
 
 /** @throws UploadError `malformed-response` naming the field that is not as documented. */
 export function parseFiles(body: unknown): readonly ProcoreFile[] {
+  return parseResources(body).map((file, index) => ({
+    ...file,
+    name: textOf(file['name'], `${index}.name`),
+  }));
+}
+
+/** @throws UploadError `malformed-response` naming the field that is not as documented. */
+export function parseResources(body: unknown): readonly ProcoreResource[] {
   if (!Array.isArray(body)) throw malformed('the body');
   return body.map((item: unknown, index) => {
     const record = recordOf(item, `${index}`);
-    return {
-      ...record,
-      id: idOf(record['id'], `${index}.id`),
-      name: textOf(record['name'], `${index}.name`),
-    };
+    return { ...record, id: idOf(record['id'], `${index}.id`) };
   });
 }
 

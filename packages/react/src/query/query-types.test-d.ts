@@ -6,6 +6,7 @@ import {
   createUploadQueries,
   uploadMutationOptions,
   type ProcoreFile,
+  type ProcoreResource,
   type ProcoreUploadStatus,
 } from './index.js';
 
@@ -32,6 +33,16 @@ test('queries carry the type of what they read, their keys too', () => {
   const queries = createUploadQueries(backend);
   expectTypeOf(useQuery(queries.files(project)).data).toEqualTypeOf<readonly ProcoreFile[] | undefined>();
   expectTypeOf(useSuspenseQuery(queries.upload(project, 'uuid')).data).toEqualTypeOf<ProcoreUploadStatus>();
+  expectTypeOf(useQuery(queries.images(project)).data).toEqualTypeOf<
+    readonly ProcoreResource[] | undefined
+  >();
+  queries.upload(company, 'uuid', 'v2.1');
+  // @ts-expect-error a protocol that is none
+  queries.upload(company, 'uuid', 'v3');
+  // @ts-expect-error a company has no photos
+  queries.images(company);
+  // @ts-expect-error a company has no drawings
+  queries.drawingUploads(company);
   const cached = new QueryClient().getQueryData(queries.files(company).queryKey);
   expectTypeOf(cached).toEqualTypeOf<readonly ProcoreFile[] | undefined>();
   // @ts-expect-error no uuid

@@ -2,7 +2,7 @@ import { UploadError, type BackendRequest, type UploadBackend } from '@procore-u
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
 
-import { createUploadQueries } from './index.js';
+import { createUploadQueries, type UploadQueries } from './index.js';
 
 const project = { companyId: 1, projectId: '9007199254740993' };
 const company = { companyId: 1 };
@@ -53,6 +53,44 @@ test.each([
   const upload = await new QueryClient().fetchQuery(createUploadQueries(backend).upload(scope, 'u/1'));
   expect(upload).toEqual({ uuid: 'u/1', status: 'ready' });
   expect(backend.requests).toMatchObject([{ method: 'GET', path }]);
+});
+
+test.each([
+  [project, '/rest/v2.1/companies/1/projects/9007199254740993/uploads/u1'],
+  [company, '/rest/v2.1/companies/1/uploads/u1'],
+])('reads a v2.1 upload in %o', async (scope, path) => {
+  const backend = backendAnswering(() => ({ data: { upload_id: 'u1', status: 'scanning', segments: [] } }));
+  const { upload } = createUploadQueries(backend);
+  expect(await new QueryClient().fetchQuery(upload(scope, 'u1', 'v2.1'))).toEqual({
+    uuid: 'u1',
+    status: 'scanning',
+  });
+  expect(backend.requests).toMatchObject([{ method: 'GET', path }]);
+});
+
+test.each([
+  ['images', 'images', '/rest/v1.0/images', true],
+  ['fileVersions', 'file-versions', '/rest/v1.0/file_versions', true],
+  ['drawingUploads', 'drawing-uploads', '/rest/v1.1/projects/9007199254740993/drawing_uploads', false],
+  [
+    'specificationUploads',
+    'specification-uploads',
+    '/rest/v1.0/projects/9007199254740993/specification_uploads',
+    false,
+  ],
+] as const)('reads %s, with their ids as strings', async (name, key, path, byQuery) => {
+  const backend = backendAnswering(() => [{ id: 7, upload_uuid: 'u1' }]);
+  // Their types differ in the last word of the key alone.
+  const options = createUploadQueries(backend)[name](project) as ReturnType<UploadQueries['images']>;
+  expect(await new QueryClient().fetchQuery(options)).toEqual([{ id: '7', upload_uuid: 'u1' }]);
+  expect(options.queryKey).toEqual(['procore-upload', '1', '9007199254740993', key]);
+  const [request] = backend.requests;
+  expect(request).toMatchObject({
+    method: 'GET',
+    path,
+    scope: { companyId: '1', projectId: '9007199254740993' },
+  });
+  expect(request?.query).toEqual(byQuery ? { project_id: '9007199254740993' } : undefined);
 });
 
 test('keys are a hierarchy in which a scope is the same however its ids are given', async () => {
@@ -129,6 +167,8 @@ test.each([
 
 test.each([
   [{ uuid: 'u1' }, 'status'],
+  [{ data: { uuid: 'u1', status: 'ready' } }, 'data.upload_id'],
+  [{ data: { upload_id: 'u1' } }, 'data.status'],
   [null, 'the body'],
 ])('an answer that is no upload is an error: %j', async (body, field) => {
   const { upload } = createUploadQueries(backendAnswering(() => body));

@@ -1,0 +1,86 @@
+import { isUploadError, UploadError } from '../errors/upload-error.js';
+import type { ResourceAssociation } from '../model/association.js';
+import type { CompletedUpload } from '../model/upload.js';
+import type { UploadBackend } from '../ports/upload-backend.js';
+import { isConflict, isNameTaken, isRefusal } from './call-errors.js';
+import { listResources, madeOf } from './listed-resources.js';
+import { kindOf } from './resource-kinds.js';
+import { namesIn, numberedName } from './taken-names.js';
+
+/** Calls for one resource, those with names that turned out to be taken included. */
+const MAX_CALLS = 20;
+
+type MakeResource = (
+  upload: CompletedUpload,
+  association: ResourceAssociation,
+  signal: AbortSignal,
+) => Promise<unknown>;
+
+/**
+ * Makes a Procore resource of an upload, once, as far as the API lets us know: where an answer may have been lost, it looks among
+ * what Procore lists before it asks again.
+ */
+export function createResourceMaker(backend: UploadBackend): MakeResource {
+  /** Uploads with a call that got no answer, so that their resource may be there. */
+  const unanswered = new Set<string>();
+
+  return async function makeResource(upload, association, signal) {
+    const { request, list, idempotent } = kindOf(association);
+    const { uuid, scope } = upload;
+    const wanted = ('name' in association ? association.name : undefined) ?? upload.file.name;
+    const done = <Result>(result: Result) => {
+      unanswered.delete(uuid);
+      return result;
+    };
+    const look = () => (list ? listResources(backend, { ...list(scope, association), scope, signal }) : []);
+
+    if (unanswered.has(uuid)) {
+      const made = madeOf(await look(), uuid);
+      if (made) return done(made);
+    }
+    let name = wanted;
+    let number = 1;
+    let repeated = false;
+    for (let calls = 1; ; calls += 1) {
+      const call = { ...request(upload, association, name), scope, signal };
+      const unsure = unanswered.has(uuid);
+      unanswered.add(uuid);
+      try {
+        return done((await backend.send(call)).body);
+      } catch (error) {
+        signal.throwIfAborted();
+        const refused = isRefusal(error);
+        if (refused && !unsure) unanswered.delete(uuid);
+        if (refused && !isConflict(error)) throw error;
+
+        const listed = await look();
+        const made = madeOf(listed, uuid);
+        if (made) return done(made);
+        if (!refused) {
+          if (repeated || !idempotent?.(association)) throw error;
+          repeated = true;
+          continue;
+        }
+        if (!isNameTaken(error)) throw error;
+        // Where lists do not tell uploads, what holds the name may be what the lost call made.
+        const mayBeOurs = unsure && !listed.some((item) => 'upload_uuid' in item);
+        if (!isNumbered(association) || mayBeOurs || calls === MAX_CALLS) throw nameTaken(name, error);
+        ({ name, number } = numberedName(wanted, number, namesIn(listed, association.parentId)));
+      }
+    }
+  };
+}
+
+type FileAssociation = Extract<ResourceAssociation, { readonly onNameTaken?: unknown }>;
+
+function isNumbered(association: ResourceAssociation): association is FileAssociation {
+  return 'onNameTaken' in association && association.onNameTaken === 'number';
+}
+
+function nameTaken(name: string, cause: unknown): UploadError {
+  return new UploadError('association-failed', {
+    message: `the name ${JSON.stringify(name)} is taken there. Upload the file under another one, or set onNameTaken: 'number'.`,
+    cause,
+    details: { ...(isUploadError(cause) ? cause.details : {}), reason: 'name-taken', name },
+  });
+}
