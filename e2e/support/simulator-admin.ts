@@ -7,6 +7,8 @@ export interface SimulatorAdmin {
   requests(): Promise<RequestRecord[]>;
   fault(fault: Fault): Promise<void>;
   clearFaults(): Promise<void>;
+  /** How the next v2.1 upload of this file name ends, and by way of which statuses. */
+  outcome(outcome: { filename: string; status: string; via?: readonly string[] }): Promise<void>;
   advanceClock(ms: number): Promise<void>;
   reset(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function simulatorAdmin(adminUrl: string): SimulatorAdmin {
     },
     requests: () => call('GET', '/requests'),
     fault: (fault) => call('POST', '/faults', fault),
+    outcome: (outcome) => call('POST', '/outcomes', outcome),
     clearFaults: () => call('DELETE', '/faults'),
     advanceClock: (advanceMs) => call('POST', '/clock', { advanceMs }),
     reset: () => call('POST', '/reset'),
