@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Builder, By, Capabilities, error, type WebDriver } from 'selenium-webdriver';
 
@@ -21,6 +21,12 @@ export interface WebKitGtkPaths {
 }
 
 /**
+ * Now and then, the more often the busier the machine, MiniBrowser leaves half a second after its start, and WebKitWebDriver 2.50
+ * waits for it for ever: it answers neither the session's request nor a later one. Only another driver starts another session.
+ */
+const START_TIMES_MS = [6_000, 8_000, 10_000, 12_000, 14_000];
+
+/**
  * WebKitGTK, Safari's engine, through its WebDriver.
  *
  * @param proxyPort of an HTTP proxy for all hosts but loopback ones
@@ -31,30 +37,7 @@ export async function startWebKitGtk(
   proxyPort: number,
   limits: EngineLimits,
 ): Promise<EngineBrowser> {
-  const port = await freePort();
-  const child = spawn(paths.driver, [`--port=${port}`], {
-    // Without a graphics card its compositor only costs time.
-    env: { ...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1' },
-    stdio: 'ignore',
-  });
-  const { exited, end } = ownProcess(child);
-  const server = `http://127.0.0.1:${port}/`;
-  await untilItAnswers(`${server}status`, exited);
-  const driver = await new Builder()
-    .usingServer(server)
-    .withCapabilities(
-      new Capabilities({
-        browserName: 'MiniBrowser',
-        'webkitgtk:browserOptions': { binary: paths.browser, args: ['--automation'] },
-        proxy: {
-          proxyType: 'manual',
-          httpProxy: `127.0.0.1:${proxyPort}`,
-          sslProxy: `127.0.0.1:${proxyPort}`,
-          noProxy: ['127.0.0.1', 'localhost'],
-        },
-      }),
-    )
-    .build();
+  const { driver, end } = await startSession(paths, display, proxyPort);
   await driver.manage().window().setRect({ x: 0, y: 0, width: 1280, height: 1000 });
   const version = (await driver.getCapabilities()).get('browserVersion') as string;
   return {
@@ -66,6 +49,51 @@ export async function startWebKitGtk(
       await end();
     },
   };
+}
+
+interface Session {
+  readonly driver: WebDriver;
+  end(): Promise<void>;
+}
+
+async function startSession(paths: WebKitGtkPaths, display: string, proxyPort: number): Promise<Session> {
+  const failures: unknown[] = [];
+  for (const timeMs of START_TIMES_MS) {
+    const port = await freePort();
+    const child = spawn(paths.driver, [`--port=${port}`], {
+      // Without a graphics card its compositor only costs time.
+      env: { ...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1' },
+      stdio: 'ignore',
+    });
+    const { exited, end } = ownProcess(child);
+    const server = `http://127.0.0.1:${port}/`;
+    const timer = setTimeout(() => child.kill(), timeMs);
+    try {
+      await untilItAnswers(`${server}status`, exited);
+      return { driver: await newSession(server, paths.browser, proxyPort), end };
+    } catch (failure) {
+      await end();
+      failures.push(failure);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+  throw new AggregateError(failures, `WebKitGTK did not start in ${failures.length} tries.`);
+}
+
+async function newSession(server: string, browser: string, proxyPort: number): Promise<WebDriver> {
+  const proxy = `127.0.0.1:${proxyPort}`;
+  const capabilities = new Capabilities({
+    browserName: 'MiniBrowser',
+    'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+    proxy: {
+      proxyType: 'manual',
+      httpProxy: proxy,
+      sslProxy: proxy,
+      noProxy: ['127.0.0.1', 'localhost'],
+    },
+  });
+  return new Builder().usingServer(server).withCapabilities(capabilities).build();
 }
 
 /** One session has one page, which the next test opens anew. */
@@ -114,6 +142,6 @@ async function untilItAnswers(url: string, exited: Promise<unknown>): Promise<vo
     over.signal.throwIfAborted();
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) return;
-    await setTimeout(20);
+    await sleep(20);
   }
 }
