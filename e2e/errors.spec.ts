@@ -300,7 +300,8 @@ test('a file over the limit of its protocol: file-too-large, and it is not taken
   await expect(page.getByText(/limit is 60 GB/).first()).toBeVisible();
 });
 
-test('a name that is taken in the project: association-failed, and the bytes stay', async ({
+test('a name that is taken in the project: association-failed, and another name ends it', async ({
+  page,
   documents,
   simulator,
   files,
@@ -313,7 +314,14 @@ test('a name that is taken in the project: association-failed, and the bytes sta
   await documents.choose(file.path);
   await documents.expectState(file.name, 'failed');
   expect(await documents.errorCodeOf(file.name)).toBe('association-failed');
-  expect((await simulator.uploads()).filter(({ size }) => size === 2000)).toHaveLength(2);
+  await expect(documents.row(file.name)).toContainText('There is a file called twice.pdf already');
+
+  await page.getByLabel('New name').fill('twice, revised.pdf');
+  await documents.button('Rename', file.name).click();
+  await documents.expectState(file.name, 'completed');
+  await expect(page.getByRole('rowheader', { name: 'twice, revised.pdf' })).toBeVisible();
+  const stored = (await simulator.uploads()).filter(({ size }) => size === 2000);
+  expect(stored.map(({ association }) => association?.kind)).toEqual(['project-file', 'project-file']);
 });
 
 test('an option that cannot work is said on the page', async ({ page, demo }) => {

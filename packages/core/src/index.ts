@@ -1,6 +1,6 @@
 export { createUploader } from './create-uploader.js';
 export type { UploaderOptions } from './uploader-options.js';
-export type { Uploader, UploaderEvents } from './engine/uploader-api.js';
+export type { RetryOptions, Uploader, UploaderEvents } from './engine/uploader-api.js';
 
 export { procoreBackend, type ProcoreBackendOptions } from './procore/procore-backend.js';
 export type { BackendRequest, BackendResponse, UploadBackend } from './ports/upload-backend.js';

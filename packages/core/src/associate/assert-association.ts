@@ -15,6 +15,7 @@ export function assertAssociation(
 ): void {
   if (association.kind === 'custom') {
     customAssociation(custom, association.key);
+    assertKnown(association, ['kind', 'key', 'data']);
     return;
   }
   const { kind, ...given } = association;
@@ -30,13 +31,16 @@ export function assertAssociation(
   }
   const checks: Readonly<Record<string, FieldCheck>> = fields;
   const values: Readonly<Record<string, unknown>> = given;
-  for (const field of Object.keys(values)) {
-    if (!Object.hasOwn(checks, field)) throw invalid(field, `is no field of the kind ${kind}`);
-  }
+  assertKnown(association, ['kind', ...Object.keys(checks)]);
   for (const [field, check] of Object.entries(checks)) {
     const expected = check(values[field]);
     if (expected !== undefined) throw invalid(field, `must be ${expected}`);
   }
+}
+
+function assertKnown(association: Association, known: readonly string[]): void {
+  const unknown = Object.keys(association).find((field) => !known.includes(field));
+  if (unknown !== undefined) throw invalid(unknown, `is no field of the kind ${association.kind}`);
 }
 
 function invalid(field: string, problem: string): UploadError {

@@ -211,9 +211,11 @@ describe('an association that cannot be made is named by its field', () => {
     ['associate.documentUploadId', { kind: 'document' }],
     ['associate.documentUploadId', { kind: 'document', documentUploadId: '../1' }],
     ['associate.key', { kind: 'custom', key: 'rfi' }],
+    ['associate.name', { kind: 'custom', key: 'own', name: 'x' }],
     ['associate.key', { kind: 'custom', key: 'toString' }],
   ])('%s of %o', (field, association) => {
-    expect(() => assertAssociation(association as Association, upload.scope, {})).toThrow(
+    const custom = { own: () => Promise.resolve() };
+    expect(() => assertAssociation(association as Association, upload.scope, custom)).toThrow(
       expect.objectContaining({ code: 'invalid-options', details: { field } }) as Error,
     );
   });
@@ -361,7 +363,7 @@ describe('a name that is taken', () => {
     const associate = createAssociator(backend, {}).associate(upload, file, signal);
     await expect(associate).rejects.toMatchObject({
       code: 'association-failed',
-      details: { reason: 'name-taken', name: 'plan.pdf', status: 422 },
+      details: { reason: 'name-taken', name: 'plan.pdf', suggestedName: 'plan (4).pdf', status: 422 },
     });
     expect(story(backend.requests)).toEqual(['plan.pdf', 'list']);
   });

@@ -13,6 +13,11 @@ export function isConflict(error: unknown): boolean {
   return hasStatus(error, 409, 422);
 }
 
+/** What was sent is the reason, and not who sent it, or when. */
+export function isAboutContents(error: unknown): boolean {
+  return hasStatus(error, 400, 404, 409, 422);
+}
+
 /** The backend serves no list of this kind, or not to this user. */
 export function isHidden(error: unknown): boolean {
   return hasStatus(error, 403, 404, 405);

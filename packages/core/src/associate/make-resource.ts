@@ -3,6 +3,7 @@ import type { ResourceAssociation } from '../model/association.js';
 import type { CompletedUpload } from '../model/upload.js';
 import type { UploadBackend } from '../ports/upload-backend.js';
 import { isConflict, isNameTaken, isRefusal } from './call-errors.js';
+import { createDocumentBatches } from './document-batches.js';
 import { listResources, madeOf } from './listed-resources.js';
 import { kindOf } from './resource-kinds.js';
 import { namesIn, numberedName } from './taken-names.js';
@@ -23,9 +24,12 @@ type MakeResource = (
 export function createResourceMaker(backend: UploadBackend): MakeResource {
   /** Uploads with a call that got no answer, so that their resource may be there. */
   const unanswered = new Set<string>();
+  const sendAlone: UploadBackend['send'] = (call) => backend.send(call);
+  const sendBatched = createDocumentBatches(sendAlone);
 
   return async function makeResource(upload, association, signal) {
-    const { request, list, idempotent } = kindOf(association);
+    const { request, list, idempotent, batched } = kindOf(association);
+    const send = batched ? sendBatched : sendAlone;
     const { uuid, scope } = upload;
     const wanted = ('name' in association ? association.name : undefined) ?? upload.file.name;
     const done = <Result>(result: Result) => {
@@ -46,7 +50,7 @@ export function createResourceMaker(backend: UploadBackend): MakeResource {
       const unsure = unanswered.has(uuid);
       unanswered.add(uuid);
       try {
-        return done((await backend.send(call)).body);
+        return done((await send(call)).body);
       } catch (error) {
         signal.throwIfAborted();
         const refused = isRefusal(error);
@@ -64,23 +68,28 @@ export function createResourceMaker(backend: UploadBackend): MakeResource {
         if (!isNameTaken(error)) throw error;
         // Where lists do not tell uploads, what holds the name may be what the lost call made.
         const mayBeOurs = unsure && !listed.some((item) => 'upload_uuid' in item);
-        if (!isNumbered(association) || mayBeOurs || calls === MAX_CALLS) throw nameTaken(name, error);
-        ({ name, number } = numberedName(wanted, number, namesIn(listed, association.parentId)));
+        const free = numberedName(wanted, number, namesIn(listed, folderOf(association)));
+        if (!isNumbered(association) || mayBeOurs || calls === MAX_CALLS)
+          throw nameTaken(name, free.name, error);
+        ({ name, number } = free);
       }
     }
   };
 }
 
-type FileAssociation = Extract<ResourceAssociation, { readonly onNameTaken?: unknown }>;
-
-function isNumbered(association: ResourceAssociation): association is FileAssociation {
+function isNumbered(association: ResourceAssociation): boolean {
   return 'onNameTaken' in association && association.onNameTaken === 'number';
 }
 
-function nameTaken(name: string, cause: unknown): UploadError {
+function folderOf(association: ResourceAssociation): string | number | undefined {
+  return 'parentId' in association ? association.parentId : undefined;
+}
+
+function nameTaken(name: string, suggestedName: string, cause: unknown): UploadError {
   return new UploadError('association-failed', {
-    message: `the name ${JSON.stringify(name)} is taken there. Upload the file under another one, or set onNameTaken: 'number'.`,
+    message: `the name ${JSON.stringify(name)} is taken there.`,
+    hint: "Retry it under another name, retry(id, { name }), or add files with associate: { …, onNameTaken: 'number' }.",
     cause,
-    details: { ...(isUploadError(cause) ? cause.details : {}), reason: 'name-taken', name },
+    details: { ...(isUploadError(cause) ? cause.details : {}), reason: 'name-taken', name, suggestedName },
   });
 }

@@ -31,6 +31,8 @@ interface ResourceKind<Kind extends ResourceAssociation> {
   ) => Place & Pick<BackendRequest, 'method' | 'body'>;
   /** Where such resources are listed: a call whose answer was lost is looked up there. */
   readonly list?: (scope: ScopeIds, association: Kind) => Place;
+  /** Its calls carry a list, and go out with those of other uploads in one. */
+  readonly batched?: true;
   /** Whether the same call, made twice, makes one resource. */
   readonly idempotent?: (association: Kind) => boolean;
 }
@@ -192,6 +194,7 @@ export const RESOURCE_KINDS: {
   },
   document: {
     fields: { documentUploadId: v2Id },
+    batched: true,
     request: ({ scope, uuid }, { documentUploadId }) => ({
       method: 'PATCH',
       path: `/rest/v2.0/companies/${scope.companyId}/projects/${scope.projectId}/document_management/document_uploads`,

@@ -11,8 +11,11 @@ import type { UploadStore } from './upload-store.js';
 /** Two files hashed at once keep the workers busy over the gap between one file and the next. */
 const FILES_HASHED_AT_ONCE = 2;
 
-/** Procore may look at an upload for minutes: those that wait for it keep no transfer from starting. */
-const SETTLED_AT_ONCE = 20;
+/**
+ * Procore may look at an upload for minutes: those that wait for it keep no transfer from starting. As many as Document Management
+ * takes in one call.
+ */
+const SETTLED_AT_ONCE = 100;
 
 /** An upload that is not over. Thousands wait at a time: what only a stage under way needs is made when it begins. */
 interface Driven extends Placed {
@@ -29,6 +32,8 @@ interface Driven extends Placed {
 export interface Driver {
   /** Takes a new job on. Its snapshot is in the store. */
   take(job: UploadJob): void;
+  /** Of an upload that is not over. */
+  jobOf(id: string): UploadJob | undefined;
   /** Goes on with an upload that rested. */
   goOn(id: string): void;
   /** Ends the stage under way, if there is one. `forGood`: the upload will not go on. */
@@ -119,6 +124,7 @@ export function createDriver(deps: EngineDeps, uploads: number, store: UploadSto
       driven.set(job.id, upload);
       queue(upload);
     },
+    jobOf: (id) => driven.get(id)?.job,
     goOn(id) {
       const upload = driven.get(id);
       if (upload) queue(upload);

@@ -76,6 +76,7 @@ function associationError(upload: CompletedUpload, cause: unknown): UploadError 
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new UploadError('association-failed', {
     message: `${upload.file.name} is stored in Procore, but could not be attached: ${reason}`,
+    ...(isUploadError(cause) && cause.code === 'association-failed' && { hint: cause.hint }),
     cause,
     // The calls are not idempotent: only an answer that says nothing was done may be followed by another try.
     retryable: isUploadError(cause) && (cause.code === 'rate-limited' || cause.details['status'] === 503),

@@ -1,4 +1,4 @@
-import { isUploadError } from '../errors/upload-error.js';
+import { isUploadError, UploadError } from '../errors/upload-error.js';
 import type { Association } from '../model/association.js';
 import { normalizeFile, type FileInput, type Rejection, type UploadTarget } from '../model/file-input.js';
 import { toScopeIds, type ScopeIds } from '../model/scope.js';
@@ -11,7 +11,7 @@ import { createGate } from './gate.js';
 import { newUpload } from './new-upload.js';
 import type { EngineDeps } from './upload-job.js';
 import { createUploadStore } from './upload-store.js';
-import type { Uploader } from './uploader-api.js';
+import type { RetryOptions, Uploader } from './uploader-api.js';
 import { createWaiters } from './when-done.js';
 
 export interface EngineOptions extends PlanOptions {
@@ -54,6 +54,21 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
     if (changes(id, event)) driver.stop(id, event.type === 'canceled');
   }
 
+  function rename(id: string, name: string): void {
+    const job = driver.jobOf(id);
+    const scope = store.get(id)?.scope;
+    if (!job?.associate || !scope) {
+      throw new UploadError('invalid-options', {
+        message: 'retry() was given a name, but this upload becomes nothing in Procore that has one.',
+        details: { field: 'name' },
+      });
+    }
+    // That a kind has no name is for the check to say.
+    const renamed = { ...job.associate, name } as Association;
+    options.assertAssociation(renamed, scope);
+    job.associate = renamed;
+  }
+
   function addFile(input: FileInput, scope: ScopeIds, target: UploadTarget): UploadSnapshot | Rejection {
     const file = normalizeFile(input);
     try {
@@ -76,7 +91,10 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
   const pause = (id: string) => halt(id, { type: 'paused' });
   const cancel = (id: string) => halt(id, { type: 'canceled' });
   const resume = (id: string) => wake(id, { type: 'resumed' });
-  const retry = (id: string) => wake(id, { type: 'retried' });
+  const retry = (id: string, { name }: RetryOptions = {}) => {
+    if (name !== undefined && store.get(assertId(id))?.status === 'failed') rename(id, name);
+    wake(id, { type: 'retried' });
+  };
   const forAll = (command: (id: string) => void, filter: UploadFilter = {}) => {
     for (const { id } of [...store.all()].filter(uploadMatcher(filter))) command(id);
   };
@@ -111,7 +129,7 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
       gate.open();
     },
     retryAll(filter) {
-      forAll(retry, filter);
+      forAll((id) => retry(id), filter);
       gate.open();
     },
     cancelAll: (filter) => forAll(cancel, filter),

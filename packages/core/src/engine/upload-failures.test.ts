@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 
 import { UploadError } from '../errors/upload-error.js';
+import type { UploadTarget } from '../model/file-input.js';
 import {
   addOne,
   associated,
@@ -8,6 +9,7 @@ import {
   fileOf,
   look,
   lost,
+  project,
   reaches,
   SEGMENT,
 } from '../testing/fake-world.js';
@@ -55,6 +57,45 @@ describe('failures', () => {
     world.uploader.retry(id);
     await world.uploader.whenDone(id);
     expect(world.calls.slice(before)).toEqual(['associate']);
+  });
+
+  test('of a name that is taken end with another one', async () => {
+    const world = createFakeWorld();
+    const taken = new UploadError('association-failed', {
+      message: 'the name is taken there.',
+      hint: 'Rename it.',
+      details: { reason: 'name-taken', suggestedName: 'site (2).mp4' },
+    });
+    world.fail('associate', taken);
+    const id = addOne(world, fileOf(2.5 * SEGMENT), associated);
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({
+      code: 'association-failed',
+      hint: 'Rename it.',
+      details: { reason: 'name-taken', suggestedName: 'site (2).mp4' },
+    });
+    const before = world.calls.length;
+    world.uploader.retry(id, { name: 'site (2).mp4' });
+    expect(await world.uploader.whenDone(id)).toMatchObject({
+      file: { name: 'site.mp4' },
+      association: { name: 'site (2).mp4' },
+    });
+    expect(world.calls.slice(before)).toEqual(['associate']);
+  });
+
+  test.each<[string, UploadTarget, string]>([
+    ['nothing', project, 'name'],
+    ['what has no name', { ...project, associate: { kind: 'specification' } }, 'associate.name'],
+  ])('of an upload that becomes %s know no name', async (_, target, field) => {
+    const world = createFakeWorld();
+    world.fail('complete', new UploadError('forbidden', { message: 'no' }));
+    const id = addOne(world, fileOf(2.5 * SEGMENT), target);
+    await reaches(world, id, 'failed');
+    expect(() => world.uploader.retry(id, { name: 'other.mp4' })).toThrow(
+      expect.objectContaining({ code: 'invalid-options', details: { field } }) as Error,
+    );
+    expect(look(world, id).status).toBe('failed');
+    world.uploader.retry(id);
+    await world.uploader.whenDone(id);
   });
 
   test('that nobody foresaw are called unexpected, with their cause', async () => {

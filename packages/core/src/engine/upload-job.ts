@@ -19,7 +19,8 @@ import type { RetryPolicy } from './retry.js';
 export interface UploadJob {
   readonly id: string;
   readonly file: NormalizedFile;
-  readonly associate: Association | undefined;
+  /** Another one after a retry under another name. */
+  associate: Association | undefined;
   protocol: UploadProtocol;
   readonly ranges: readonly ByteRange[];
   /** By segment index; sparse until hashed. */

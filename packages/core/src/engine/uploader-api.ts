@@ -26,6 +26,12 @@ export interface UploaderEvents {
   canceled: (upload: UploadSnapshot) => void;
 }
 
+/** What may be different at another try. */
+export interface RetryOptions {
+  /** Name in Procore, where the one before was taken: `details.reason` is `'name-taken'`, `details.suggestedName` is free. */
+  readonly name?: string;
+}
+
 /** Takes files, and sees them into Procore. Made by `createUploader`. */
 export interface Uploader {
   /**
@@ -41,8 +47,11 @@ export interface Uploader {
   pause(id: string): void;
   /** Goes on with a paused upload. Opens the gate, as `retry` and the commands for many do. */
   resume(id: string): void;
-  /** Goes on with a failed upload from where it failed. */
-  retry(id: string): void;
+  /**
+   * Goes on with a failed upload from where it failed.
+   * @throws UploadError `invalid-options` for a `name` where the upload becomes nothing that has one.
+   */
+  retry(id: string, options?: RetryOptions): void;
   /** Ends an upload and every request of it. */
   cancel(id: string): void;
   /** Takes an upload off the list, canceling it first where it is not over. */

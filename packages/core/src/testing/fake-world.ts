@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 
+import { assertAssociation } from '../associate/associate.js';
 import { createUploadEngine } from '../engine/upload-engine.js';
 import type { Uploader } from '../engine/uploader-api.js';
 import { UploadError } from '../errors/upload-error.js';
@@ -179,7 +180,11 @@ export function createFakeWorld(
     },
     fileProbe: { assertReadable: () => Promise.resolve() },
     associator: {
-      associate: (_, __, signal) => call('associate', 'associate', signal, () => ({ id: 'doc-1' })),
+      associate: ({ file }, association, signal) =>
+        call('associate', 'associate', signal, () => ({
+          id: 'doc-1',
+          name: ('name' in association ? association.name : undefined) ?? file.name,
+        })),
     },
     clock,
     connectivity: {
@@ -199,7 +204,7 @@ export function createFakeWorld(
       segmentSize: SEGMENT,
       formUploadMaxSize: overrides.formUploadMaxSize ?? 5 * 1024 * 1024,
       uploads: overrides.uploads ?? 4,
-      assertAssociation: () => {},
+      assertAssociation: (association, scope) => assertAssociation(association, scope, {}),
     }),
     clock,
     calls,

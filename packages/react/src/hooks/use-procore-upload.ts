@@ -4,6 +4,7 @@ import {
   UploadError,
   type FileInput,
   type Rejection,
+  type RetryOptions,
   type Scope,
   type UploadFilter,
   type UploadGate,
@@ -69,7 +70,7 @@ export interface ProcoreUpload {
   readonly add: (files: Iterable<FileInput>, target: AddTarget) => AddResult;
   readonly pause: (id: string) => void;
   readonly resume: (id: string) => void;
-  readonly retry: (id: string) => void;
+  readonly retry: (id: string, options?: RetryOptions) => void;
   readonly cancel: (id: string) => void;
   readonly remove: (id: string) => void;
   /** The uploads of this scope and group only; the same holds for the next three. */
@@ -125,7 +126,7 @@ function commandsFor(uploader: Uploader, filter: UploadFilter): Commands {
     },
     pause: (id) => uploader.pause(id),
     resume: (id) => uploader.resume(id),
-    retry: (id) => uploader.retry(id),
+    retry: (id, options) => uploader.retry(id, options),
     cancel: (id) => uploader.cancel(id),
     remove: (id) => uploader.remove(id),
     pauseAll: ({ status } = {}) => uploader.pauseAll({ ...filter, status }),

@@ -2,7 +2,7 @@ import '../styles.css';
 
 import { UploadError, type UploadSnapshot } from '@procore-upload/core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 
 import { createFakeUploader, type FakeUploader } from '../testing/fake-uploader.js';
@@ -77,6 +77,43 @@ test('links to a completed file, where the page knows a place', async () => {
   await expect.element(links).toHaveAccessibleName('Open plan.pdf');
   await expect.element(links).toHaveAttribute('href', '/files/uuid-1');
   await expect.element(links).toHaveAttribute('target', '_blank');
+});
+
+describe('a name that is taken', () => {
+  const taken = (name: string, suggestedName: string) =>
+    new UploadError('association-failed', {
+      message: 'The name is taken there.',
+      details: { reason: 'name-taken', name, suggestedName },
+    });
+
+  test('is said, and another one asked for', async () => {
+    const id = uploader.addFile('plan.pdf');
+    uploader.fail(id, taken('plan.pdf', 'plan (2).pdf'));
+    await render(<UploadList uploader={uploader} />);
+    await expect.element(page.getByText(/^There is a file called plan\.pdf already/)).toBeVisible();
+    const form = page.getByRole('form', { name: 'Rename plan.pdf' });
+    const input = form.getByLabelText('New name');
+    await expect.element(input).toHaveValue('plan (2).pdf');
+
+    await input.fill(' ');
+    await button('Rename plan.pdf').click();
+    expect(uploader.commands).toEqual([]);
+
+    await input.fill(' plan, level 2.pdf ');
+    await userEvent.keyboard('{Enter}');
+    expect(uploader.commands).toEqual([`retry ${id} as plan, level 2.pdf`]);
+    await expect.element(form).not.toBeInTheDocument();
+    expect(document.activeElement).toBe(row());
+  });
+
+  test('again is asked for again, with the next suggestion', async () => {
+    const id = uploader.addFile('plan.pdf');
+    uploader.fail(id, taken('plan.pdf', 'plan (2).pdf'));
+    await render(<UploadList uploader={uploader} />);
+    uploader.fail(id, taken('plan (2).pdf', 'plan (3).pdf'));
+    await expect.element(page.getByText(/^There is a file called plan \(2\)\.pdf already/)).toBeVisible();
+    await expect.element(page.getByLabelText('New name')).toHaveValue('plan (3).pdf');
+  });
 });
 
 describe('files of one name', () => {

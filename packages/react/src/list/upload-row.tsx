@@ -114,7 +114,7 @@ function RowContent({
         link={upload.status === 'completed' ? getLink?.(upload.result) : undefined}
         onLeave={() => row.current && focusNeighbor(row.current)}
       />
-      {upload.status === 'failed' && <UploadFailure upload={upload} name={spoken} />}
+      {upload.status === 'failed' && <UploadFailure upload={upload} uploader={uploader} name={spoken} />}
       <ProgressBar upload={upload} name={spoken} status={statusText} />
     </>
   );

@@ -77,6 +77,8 @@ export const ar: Messages = {
   open: 'فتح',
   ofFile: ({ action, name }) => `${action}: ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
+  rename: 'إعادة التسمية',
+  newName: 'الاسم الجديد',
   details: 'تفاصيل',
   detailsOf: ({ name }) => `تفاصيل ${name}`,
 
@@ -169,5 +171,6 @@ export const ar: Messages = {
     unexpected: 'حدث خطأ في هذه الصفحة. أعد المحاولة؛ وإذا تكرر الخطأ فيرجى إبلاغ المسؤول عنها.',
     'association-failed': 'أُرسل الملف، ولكن تعذرت إضافته إلى مكانه في Procore. أعد محاولة هذه الخطوة.',
   },
+  nameTaken: ({ name }) => `يوجد ملف باسم ${name} بالفعل. أعطِ هذا الملف اسمًا آخر.`,
   storageBusy: 'لا يستجيب المكان الذي يحفظ فيه Procore الملفات حاليًا. انتظر بضع دقائق ثم أعد المحاولة.',
 };

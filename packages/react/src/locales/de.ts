@@ -70,6 +70,8 @@ export const de: Messages = {
   open: 'Öffnen',
   ofFile: ({ action, name }) => `${action}: ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
+  rename: 'Umbenennen',
+  newName: 'Neuer Name',
   details: 'Details',
   detailsOf: ({ name }) => `Details zu ${name}`,
 
@@ -179,6 +181,8 @@ export const de: Messages = {
     'association-failed':
       'Die Datei wurde gesendet, konnte aber nicht an ihrem Platz in Procore abgelegt werden. Versuchen Sie es erneut, um diesen Schritt zu wiederholen.',
   },
+  nameTaken: ({ name }) =>
+    `Eine Datei namens ${name} gibt es dort schon. Geben Sie dieser einen anderen Namen.`,
   storageBusy:
     'Der Speicherort von Procore antwortet im Moment nicht. Warten Sie ein paar Minuten und versuchen Sie es erneut.',
 };

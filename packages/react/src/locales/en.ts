@@ -54,6 +54,8 @@ export const en: Messages = {
   open: 'Open',
   ofFile: ({ action, name }) => `${action} ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
+  rename: 'Rename',
+  newName: 'New name',
   details: 'Details',
   detailsOf: ({ name }) => `Details of ${name}`,
 
@@ -149,6 +151,7 @@ export const en: Messages = {
     'association-failed':
       'The file was sent, but could not be added to its place in Procore. Retry to try that again.',
   },
+  nameTaken: ({ name }) => `There is a file called ${name} already. Give this one another name.`,
   storageBusy:
     'The place where Procore keeps files is not responding at the moment. Wait a few minutes, then retry.',
 };

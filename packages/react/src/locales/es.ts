@@ -86,6 +86,8 @@ export const es: Messages = {
   open: 'Abrir',
   ofFile: ({ action, name }) => `${action} ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
+  rename: 'Cambiar nombre',
+  newName: 'Nombre nuevo',
   details: 'Detalles',
   detailsOf: ({ name }) => `Detalles de ${name}`,
 
@@ -189,6 +191,7 @@ export const es: Messages = {
     'association-failed':
       'El archivo se envió, pero no se pudo agregar a su lugar en Procore. Reintente para repetir solo ese paso.',
   },
+  nameTaken: ({ name }) => `Ya hay un archivo llamado ${name}. Dé otro nombre a este.`,
   storageBusy:
     'El lugar donde Procore guarda los archivos no responde por el momento. Espere unos minutos y reintente.',
 };

@@ -80,6 +80,8 @@ export const fr: Messages = {
   open: 'Ouvrir',
   ofFile: ({ action, name }) => `${action}\u00a0: ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
+  rename: 'Renommer',
+  newName: 'Nouveau nom',
   details: 'Détails',
   detailsOf: ({ name }) => `Détails de ${name}`,
 
@@ -188,6 +190,7 @@ export const fr: Messages = {
     'association-failed':
       'Le fichier a été envoyé, mais n’a pas pu être ajouté à son emplacement dans Procore. Réessayez pour refaire cette étape.',
   },
+  nameTaken: ({ name }) => `Un fichier nommé ${name} existe déjà. Donnez un autre nom à celui-ci.`,
   storageBusy:
     'L’espace où Procore conserve les fichiers ne répond pas pour le moment. Attendez quelques minutes, puis réessayez.',
 };

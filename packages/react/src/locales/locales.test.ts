@@ -53,6 +53,7 @@ const samples: Samples = {
   ofFile: [{ name, action: '–' }],
   nthOfName: [{ name, nth: 2 }],
   detailsOf: names,
+  nameTaken: names,
   preparing: percents,
   retryingIn: times,
   bytesOf: [

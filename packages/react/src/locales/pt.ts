@@ -84,6 +84,8 @@ export const pt: Messages = {
   open: 'Abrir',
   ofFile: ({ action, name }) => `${action}: ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
+  rename: 'Renomear',
+  newName: 'Novo nome',
   details: 'Detalhes',
   detailsOf: ({ name }) => `Detalhes de ${name}`,
 
@@ -189,6 +191,7 @@ export const pt: Messages = {
     'association-failed':
       'O arquivo foi enviado, mas não pôde ser adicionado ao seu lugar no Procore. Tente novamente para repetir só essa etapa.',
   },
+  nameTaken: ({ name }) => `Já existe um arquivo chamado ${name}. Dê outro nome a este.`,
   storageBusy:
     'O local onde o Procore guarda os arquivos não responde no momento. Espere alguns minutos e tente novamente.',
 };

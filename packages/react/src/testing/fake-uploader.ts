@@ -127,7 +127,10 @@ export function createFakeUploader(): FakeUploader {
 
   const pause = command('pause', (id) => change(id, { status: 'paused', from: 'transferring' } as Change));
   const resume = command('resume', (id) => change(id, { status: 'transferring' }));
-  const retry = command('retry', (id) => change(id, { status: 'ready' }));
+  const retry: Uploader['retry'] = (id, { name } = {}) => {
+    commands.push(name === undefined ? `retry ${id}` : `retry ${id} as ${name}`);
+    change(id, { status: 'ready' });
+  };
   const cancel = command('cancel', (id) => {
     if (isFinal(known(id))) return;
     const upload = change(id, { status: 'canceled' });
@@ -189,7 +192,7 @@ export function createFakeUploader(): FakeUploader {
     }),
     pauseAll: forAll(pause),
     resumeAll: forAll(resume),
-    retryAll: forAll(retry),
+    retryAll: forAll((id) => retry(id)),
     cancelAll: forAll(cancel),
     whenDone: (id, { signal } = {}) =>
       new Promise((resolve, reject) => {

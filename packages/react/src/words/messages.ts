@@ -63,6 +63,9 @@ export interface Messages {
   readonly ofFile: Phrase<{ readonly action: string; readonly name: string }>;
   /** Tells the second, third … of several files of one name apart. */
   readonly nthOfName: Phrase<{ readonly name: string; readonly nth: number }>;
+  /** Gives a file another name in Procore, where the first one is taken. */
+  readonly rename: string;
+  readonly newName: string;
   readonly details: string;
   readonly detailsOf: Phrase<{ readonly name: string }>;
 
@@ -125,6 +128,8 @@ export interface Messages {
 
   /** What went wrong and what to do, for the person at the page: someone who knows the building site, not object storage. */
   readonly errors: Readonly<Record<UploadErrorCode, string>>;
+  /** Instead of `errors['association-failed']` where a file of that name is there already. */
+  readonly nameTaken: Phrase<{ readonly name: string }>;
   /** Instead of `errors['storage-rejected']` where another try may help. */
   readonly storageBusy: string;
 }

@@ -3,8 +3,15 @@ import { UploadError, type UploadErrorCode } from '@procore-upload/core';
 import { completedUpload, fixtureUpload, GB, kB, MB, sent } from '../fixture-upload.ts';
 import type { StoryGroup } from '../story.ts';
 
-function failed(name: string, size: number, code: UploadErrorCode, message: string, share = 0) {
-  const error = new UploadError(code, { message });
+function failed(
+  name: string,
+  size: number,
+  code: UploadErrorCode,
+  message: string,
+  share = 0,
+  details: UploadError['details'] = {},
+) {
+  const error = new UploadError(code, { message, details });
   const from = share === 1 ? 'associating' : share > 0 ? 'transferring' : 'creating';
   return fixtureUpload(name, size, { status: 'failed', from, error }, sent(size, share, 0));
 }
@@ -53,6 +60,11 @@ export const endingStories: StoryGroup = {
           'association-failed',
           'Procore answered 422: Name has already been taken.',
           1,
+          {
+            reason: 'name-taken',
+            name: 'Fire safety plan.pdf',
+            suggestedName: 'Fire safety plan (2).pdf',
+          },
         ),
       ],
     },
