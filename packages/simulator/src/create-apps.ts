@@ -67,6 +67,7 @@ export function createApps({ options, connection, clock, log, faults }: AppsOpti
   const claims = new UploadClaims({ registry, storage });
   const files = new FileService({ clock, claims });
 
+  const urls = new UrlSigner(connection);
   const resources = {
     resources: new ResourceService({ clock, claims }),
     documents: new DocumentUploads(claims),
@@ -88,8 +89,8 @@ export function createApps({ options, connection, clock, log, faults }: AppsOpti
     log,
     uploads: { registry, service },
     unified,
-    files: { files, digests, urls: new UrlSigner(connection), clock },
-    resources,
+    files: { files, digests, urls, clock },
+    resources: { ...resources, urls, clock },
   });
   const reports = new UploadReports({ registry, service, unified, storage, digests });
   const admin = createAdminApp({ clock, faults, outcomes, log, registry, reports, storage, reset });

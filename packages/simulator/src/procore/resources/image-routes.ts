@@ -1,9 +1,21 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 
+import type { SimulatedClock } from '../../clock.js';
+import { contentDisposition } from '../../storage/content-disposition.js';
+import type { UrlSigner } from '../../storage/presigned-url.js';
 import { nonBlank } from '../body-fields.js';
 import { projectScope, readBody, type ApiEnv } from '../request-context.js';
-import type { ResourceService } from './resource-service.js';
+import type { Resource, ResourceService } from './resource-service.js';
+
+export interface ImageRoutesOptions {
+  resources: ResourceService;
+  urls: UrlSigner;
+  clock: SimulatedClock;
+}
+
+/** A photo keeps its URL for so long, and each URL holds for twice that: a page that lists again need not load again. */
+const URL_PERIOD_SECONDS = 900;
 
 /** Kept as they are given. */
 const imageFields = v.looseObject({});
@@ -39,13 +51,25 @@ const imageSchema = v.lazy((input) =>
   Object.hasOwn(Object(input) as object, 'upload_uuid') ? referenceSchema : guideSchema,
 );
 
-export function imageRoutes(resources: ResourceService): Hono<ApiEnv> {
+/** Photos: create and list. As in Procore's image object, `url` is the photo itself; smaller pictures are not made here. */
+export function imageRoutes({ resources, urls, clock }: ImageRoutesOptions): Hono<ApiEnv> {
   const collection = 'images';
+  const show = async ({ json, uploads: [upload] }: Resource) => {
+    if (upload === undefined) return json;
+    const { key, filename, contentType = 'application/octet-stream' } = upload;
+    const period = URL_PERIOD_SECONDS * 1000;
+    const url = await urls.presignDownload(
+      key,
+      { contentType, contentDisposition: contentDisposition('inline', filename) },
+      { signedAt: Math.floor(clock.now() / period) * period, ttlSeconds: 2 * URL_PERIOD_SECONDS },
+    );
+    return { ...json, url };
+  };
   return new Hono<ApiEnv>()
     .basePath('/rest/v1.0/images')
-    .get('/', (c) => {
+    .get('/', async (c) => {
       const scope = projectScope(c, c.req.query('project_id'));
-      return c.json(resources.list(collection, scope).map(({ json }) => json));
+      return c.json(await Promise.all(resources.list(collection, scope).map(show)));
     })
     .post('/', async (c) => {
       const scope = projectScope(c, c.req.query('project_id'));
@@ -66,6 +90,6 @@ export function imageRoutes(resources: ResourceService): Hono<ApiEnv> {
         },
         { owner: c.var.identity, scope },
       );
-      return c.json(created.json, 201);
+      return c.json(await show(created), 201);
     });
 }

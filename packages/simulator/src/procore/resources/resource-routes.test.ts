@@ -182,6 +182,25 @@ test.for(wrongBodies)('refuses %s', async ([, method, path, body, field], { proc
   });
 });
 
+test('an image is listed with a URL of its bytes, the same one in every listing until it ends', async ({
+  simulator,
+  procore,
+}) => {
+  const body = { upload: { uuid: await procore.upload([bytes], photo), image_name: 'Crane' }, image: {} };
+  const created = await procore.call('POST', images, body);
+  const urlOf = async () => ((await procore.call('GET', images)).body as { url: string }[])[0]?.url ?? '';
+  const url = await urlOf();
+  expect(created.body).toMatchObject({ url });
+  const shown = await fetch(url);
+  expect(bytes.equals(await shown.bytes())).toBe(true);
+  expect(shown.headers.get('content-type')).toBe('image/jpeg');
+  expect(shown.headers.get('content-disposition')).toMatch(/^inline;.*site\.jpg/);
+
+  await admin(simulator, 'POST', '/clock', { advanceMs: 1_800_000 });
+  expect((await fetch(url)).status).toBe(403);
+  expect((await fetch(await urlOf())).status).toBe(200);
+});
+
 describe('drawing uploads', () => {
   test('are PDFs', async ({ procore }) => {
     const uuid = await procore.upload([bytes], photo);

@@ -1,7 +1,7 @@
 import type { SimulatedClock } from '../../clock.js';
 import { isSameScope, type Scope } from '../companies.js';
 import { notFound } from '../errors.js';
-import type { Association } from '../uploads/upload.js';
+import type { Association, Upload } from '../uploads/upload.js';
 import type { Claimant, FoundUpload, NamedUpload, UploadClaims } from '../uploads/upload-claims.js';
 
 /** Something that was made of uploads. */
@@ -9,6 +9,8 @@ export interface Resource {
   id: number;
   collection: string;
   scope: Scope;
+  /** What it was made of, in the order of its call. */
+  uploads: readonly Upload[];
   /** As its listing shows it. */
   json: Record<string, unknown>;
 }
@@ -50,6 +52,7 @@ export class ResourceService {
         id,
         collection,
         scope: claimant.scope,
+        uploads: found.map(({ upload }) => upload),
         json: {
           ...json(found),
           id,
