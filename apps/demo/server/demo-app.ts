@@ -11,7 +11,7 @@ export interface DemoAppOptions {
   readonly pageDirectory: string;
   readonly companyId: string;
   readonly projectId: string;
-  /** The origin that segments are sent to, or a scheme such as `https:`. */
+  /** The origin that segments are sent to and photos come from, or a scheme such as `https:`. */
   readonly storageOrigin: string;
 }
 
@@ -37,6 +37,8 @@ export function createDemoApp(options: DemoAppOptions): Hono {
             workerSrc: ["'self'"],
             styleSrc: [({ req }) => (isMaterialPage(req.path) ? `'self' ${EMPTY_STYLE}` : "'self'")],
             connectSrc: ["'self'", storageOrigin],
+            // Photos are shown from where they are.
+            imgSrc: ["'self'", storageOrigin],
             objectSrc: ["'none'"],
             baseUri: ["'none'"],
             formAction: ["'none'"],

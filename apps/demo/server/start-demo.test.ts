@@ -36,7 +36,9 @@ test('serves the page under a policy that lets it run its worker and reach the s
   const policy = response.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
   expect(policy).toContain("worker-src 'self';");
-  expect(policy).toMatch(/connect-src 'self' http:\/\/127\.0\.0\.1:\d+;/);
+  for (const source of ['connect-src', 'img-src']) {
+    expect(policy).toMatch(new RegExp(`${source} 'self' http://127\\.0\\.0\\.1:\\d+;`));
+  }
 });
 
 test('serves each page by its clean address', async () => {
@@ -89,6 +91,22 @@ test('passes what its company may do on to Procore, and nothing of another compa
   expect(allowed.status).toBe(200);
   expect(await allowed.json()).toEqual([]);
   expect((await get(files, { 'procore-company-id': '2' })).status).toBe(403);
+});
+
+test.each([
+  '/rest/v1.0/images?project_id=1',
+  '/rest/v1.1/projects/1/drawing_uploads',
+  '/rest/v1.0/projects/1/specification_uploads',
+  '/rest/v1.0/file_versions?project_id=1',
+  '/rest/v1.0/projects/1/rfis',
+])('lets uploads become what %s lists', async (path) => {
+  const listed = await get(`/api/procore${path}`, { 'procore-company-id': '1' });
+  expect(await listed.json()).toEqual([]);
+});
+
+test('lets uploads become nothing else', async () => {
+  const path = '/api/procore/rest/v1.0/projects/1/punch_items';
+  expect((await get(path, { 'procore-company-id': '1' })).status).toBe(404);
 });
 
 test('names the setting of a port that is taken', async () => {

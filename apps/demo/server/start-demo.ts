@@ -1,12 +1,23 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { clientCredentials, createProcoreBackend } from '@procore-upload/server';
+import { clientCredentials, createProcoreBackend, type AssociationEndpoint } from '@procore-upload/server';
 
 import { createDemoApp } from './demo-app.ts';
 import { listen } from './listen.ts';
 import { openProcore, type Procore } from './procore.ts';
 import { SettingsError, type DemoSettings } from './settings.ts';
+
+/** What uploads may become besides project and company files: photos and drawings on the pages, the others from the console. */
+const ASSOCIATIONS: readonly AssociationEndpoint[] = [
+  'image',
+  'drawing',
+  'specification',
+  'file-version',
+  'document',
+  { kind: 'attachment', path: '/rest/v1.0/projects/{project_id}/rfis', object: 'rfi' },
+  { kind: 'attachment', path: '/rest/v1.0/projects/{project_id}/rfis/{id}', object: 'rfi' },
+];
 
 export interface Demo {
   readonly url: string;
@@ -60,6 +71,7 @@ function createBackend(procore: Procore, { companyId }: DemoSettings) {
     // A real app looks up whether this user may do this in this company *and* project: the service account's token
     // could do it for everyone.
     authorize: ({ scope }) => scope.companyId === companyId,
+    associations: ASSOCIATIONS,
     onError: ({ status, code, method, path, message, cause }) =>
       console.error(`${method} ${path}: ${status} ${code}: ${message}${cause ? ` (${cause})` : ''}`),
   });
