@@ -1,17 +1,13 @@
-import type { Uploader } from '@procore-upload/core';
 import { ProcoreDropzone } from '@procore-upload/react';
-import type { UploadQueries } from '@procore-upload/react/query';
 
 import type { DemoProject } from '../shared/demo-project.ts';
 import { linkToFile } from '../shared/file-links.ts';
-import { PageFooter } from '../shared/page-footer.tsx';
-import { PageHeader } from '../shared/page-header.tsx';
+import { ToolPage } from '../shared/tools/tool-page.tsx';
+import type { ToolPageProps } from '../shared/uploads/render-project-page.tsx';
 import { FilesTable } from './files/files-table.tsx';
 import { useFiles } from './files/use-files.ts';
 
-export interface DocumentsPageProps {
-  readonly uploader: Uploader;
-  readonly uploadQueries: UploadQueries;
+export interface DocumentsPageProps extends Omit<ToolPageProps, 'project'> {
   readonly scope: DemoProject | Pick<DemoProject, 'companyId'>;
 }
 
@@ -29,26 +25,18 @@ export function DocumentsPage({ uploader, uploadQueries, scope }: DocumentsPageP
   const isProject = 'projectId' in scope;
   const files = useFiles({ uploader, uploadQueries, scope });
   return (
-    <>
-      <PageHeader />
-      <main className="page">
-        <div className="page-title">
-          <p className="crumb">{isProject ? 'Riverside Medical Center · Phase 2' : 'All projects'}</p>
-          <h1>{isProject ? 'Documents' : 'Company documents'}</h1>
-        </div>
-        <section className="card" aria-labelledby="upload-heading">
-          <h2 id="upload-heading">Add files</h2>
-          {isProject ? (
-            <ProcoreDropzone {...OPTIONS} scope={scope} associate={{ kind: 'project-file' }} />
-          ) : (
-            <ProcoreDropzone {...OPTIONS} scope={scope} associate={{ kind: 'company-file' }} />
-          )}
-        </section>
-        <section className="card" aria-labelledby="files-heading">
-          <FilesTable headingId="files-heading" files={files} scope={scope} />
-        </section>
-      </main>
-      <PageFooter />
-    </>
+    <ToolPage tool={isProject ? 'documents' : 'company-documents'} uploader={uploader}>
+      <section className="card" aria-labelledby="upload-heading">
+        <h2 id="upload-heading">Add files</h2>
+        {isProject ? (
+          <ProcoreDropzone {...OPTIONS} scope={scope} associate={{ kind: 'project-file' }} />
+        ) : (
+          <ProcoreDropzone {...OPTIONS} scope={scope} associate={{ kind: 'company-file' }} />
+        )}
+      </section>
+      <section className="card" aria-labelledby="files-heading">
+        <FilesTable headingId="files-heading" files={files} scope={scope} />
+      </section>
+    </ToolPage>
   );
 }

@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
+
 import { ThemeSwitch } from './theme/theme-switch.tsx';
 
-/** A fictitious contractor. */
-export function PageHeader() {
+/** A fictitious contractor, and below it the way to the page's neighbours, if it has any. */
+export function PageHeader({ children }: { readonly children?: ReactNode }) {
   return (
     <header className="topbar">
       <div className="topbar-inner">
@@ -9,6 +11,7 @@ export function PageHeader() {
         <p className="company">Halden &amp; Moor Construction</p>
         <ThemeSwitch />
       </div>
+      {children}
     </header>
   );
 }

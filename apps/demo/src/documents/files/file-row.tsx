@@ -4,7 +4,7 @@ import { Download, FileText } from 'lucide-react';
 
 import { downloadUrl } from '../../shared/file-links.ts';
 import { CopyDigest } from './copy-digest.tsx';
-import { formatDate, formatSize } from './format.ts';
+import { formatDate, formatSize } from '../../shared/format.ts';
 
 export function FileRow({ file, scope }: { readonly file: ProcoreFile; readonly scope: ScopeIds }) {
   return (

@@ -1,10 +1,10 @@
 import type { ScopeIds } from '@procore-upload/core';
 import type { ProcoreFile } from '@procore-upload/react/query';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { FolderOpen } from 'lucide-react';
 
+import { formatCount } from '../../shared/format.ts';
+import { ReadingState } from '../../shared/reading-state.tsx';
 import { FileRow } from './file-row.tsx';
-import { formatCount } from './format.ts';
 import './files-table.css';
 
 /** The newest ones: a table of thousands would be drawn anew with each that is added. */
@@ -27,21 +27,11 @@ export function FilesTable({ headingId, files, scope }: FilesTableProps) {
           <span className="count">{formatCount(files.data.length)}</span>
         )}
       </div>
-      {files.isError && (
-        <p className="empty" role="alert">
-          The files could not be read: {files.error.message}{' '}
-          <button className="link" type="button" onClick={() => void files.refetch()}>
-            Try again
-          </button>
-        </p>
-      )}
-      {files.isPending && <p className="empty">Reading the files…</p>}
-      {files.data?.length === 0 && (
-        <p className="empty">
-          <FolderOpen aria-hidden="true" size={20} /> Nothing here yet. Files you add appear here once Procore
-          has them.
-        </p>
-      )}
+      <ReadingState
+        query={files}
+        what="files"
+        nothing="Nothing here yet. Files you add appear here once Procore has them."
+      />
       {files.data && files.data.length > 0 && (
         <table className="files" aria-labelledby={headingId}>
           <thead>

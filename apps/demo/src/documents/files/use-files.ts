@@ -1,10 +1,10 @@
 import type { ScopeIds, Uploader } from '@procore-upload/core';
 import type { ProcoreFile, UploadQueries } from '@procore-upload/react/query';
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 
-/** Uploads that are completed within this time are looked up together. */
-const TOGETHER_MS = 500;
+import { newestFirst } from '../../shared/newest-first.ts';
+import { useReadAgain } from '../../shared/uploads/use-read-again.ts';
+
 /** How often a file whose digest is not known yet is asked for again. */
 const DIGEST_POLL_MS = 5_000;
 
@@ -20,32 +20,13 @@ export function useFiles({
   uploader,
   scope,
 }: UseFilesOptions): UseQueryResult<readonly ProcoreFile[]> {
-  const queryClient = useQueryClient();
   const files = uploadQueries.files(scope);
-  const [root] = files.queryKey;
-
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const readAgain = () => {
-      timer = undefined;
-      void queryClient.invalidateQueries({ queryKey: [root] });
-    };
-    const unsubscribe = uploader.on('completed', () => (timer ??= setTimeout(readAgain, TOGETHER_MS)));
-    return () => {
-      unsubscribe();
-      clearTimeout(timer);
-    };
-  }, [uploader, queryClient, root]);
-
+  useReadAgain(uploader, files);
   return useQuery({
     ...files,
-    select: newestFirst,
+    select: newestFirst<ProcoreFile>,
     // The simulator tells the digest of what it stored; of large files a little later.
     refetchInterval: ({ state }) =>
       state.data?.some(({ sha256 }) => sha256 === null) ? DIGEST_POLL_MS : false,
   });
-}
-
-function newestFirst(files: readonly ProcoreFile[]): readonly ProcoreFile[] {
-  return files.toSorted((a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? ''));
 }

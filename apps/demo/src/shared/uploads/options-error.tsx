@@ -1,7 +1,7 @@
 import type { UploadError } from '@procore-upload/core';
 import { TriangleAlert } from 'lucide-react';
 
-import { PageHeader } from '../shared/page-header.tsx';
+import { PageHeader } from '../page-header.tsx';
 
 /** What a developer sees who has put an option into the address that cannot work. */
 export function OptionsError({ error }: { readonly error: UploadError }) {

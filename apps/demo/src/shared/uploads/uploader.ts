@@ -1,7 +1,7 @@
 import { createUploader, procoreBackend } from '@procore-upload/core';
 import { createUploadQueries } from '@procore-upload/react/query';
 
-import { uploaderOptionsFrom } from './demo-options.ts';
+import { uploaderOptionsFrom } from './uploader-options.ts';
 
 /*
  * A module of its own, apart from all components: an edit to a component leaves it alone, and with it the uploads, while the page
