@@ -5,7 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const pages = globSync(['index.html', 'gallery/index.html', 'examples/**/index.html'], {
+const pages = globSync(['index.html', '{photos,drawings,gallery}/index.html', 'examples/**/index.html'], {
   cwd: import.meta.dirname,
 });
 
