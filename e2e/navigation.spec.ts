@@ -152,7 +152,15 @@ test.describe('with an upload under way', () => {
     await documents.expectState(file.name, 'transferring');
   });
 
-  test('the switch says what it ends before it ends it', async ({ page, documents }) => {
+  test('the switch says what it ends before it ends it, and nobody is asked twice', async ({
+    page,
+    documents,
+  }) => {
+    const questions: string[] = [];
+    page.on('dialog', (question) => {
+      questions.push(question.type());
+      void question.accept();
+    });
     await switchOf(page).click();
     const dialog = page.getByRole('dialog', { name: 'How files are sent' });
     await expect(dialog).not.toContainText('still under way');
@@ -162,6 +170,7 @@ test.describe('with an upload under way', () => {
     await documents.expectState('walk-through.mp4', 'transferring');
     await dialog.getByRole('button', { name: 'Stop uploads and switch' }).click();
     await expect(switchOf(page)).toHaveText('Upload protocol: v1.0');
+    expect(questions).toEqual([]);
   });
 
   test('a link asks before it leaves', async ({ page, documents }) => {
