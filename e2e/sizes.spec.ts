@@ -24,6 +24,7 @@ const cases: Readonly<Record<string, Case>> = {
     parameters: { segmentSize: '6000000' },
   },
   '64 MiB.mp4': { size: 64 * MiB, segments: Array.from({ length: 8 }, () => EIGHT) },
+  '300 MiB.mp4': { size: 300 * MiB, segments: [...Array.from({ length: 37 }, () => EIGHT), 4 * MiB] },
   'one byte in a segment.txt': { size: 1, segments: [1], parameters: { formUploadMaxSize: '0' } },
   'without MD5.mp4': { size: 9 * MiB, segments: [EIGHT, MiB], parameters: { md5: '0' } },
 };

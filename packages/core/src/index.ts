@@ -9,7 +9,9 @@ export { isUploadError, UploadError, type UploadErrorInit } from './errors/uploa
 export type { UploadErrorCode } from './errors/error-codes.js';
 
 export type { AssociationContext, CustomAssociations } from './associate/associate.js';
-export type { Association, Json } from './model/association.js';
+export { createResourceMaker, type MakeResource } from './associate/make-resource.js';
+export type { AssociableUpload } from './associate/resource-kinds.js';
+export type { Association, Json, ResourceAssociation } from './model/association.js';
 export type { FileInput, Rejection, UploadTarget } from './model/file-input.js';
 export type { GateReason, UploadGate } from './model/gate.js';
 export type { ProtocolName, UploadKind } from './model/protocol.js';

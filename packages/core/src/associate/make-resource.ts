@@ -1,25 +1,34 @@
 import { isUploadError, UploadError } from '../errors/upload-error.js';
 import type { ResourceAssociation } from '../model/association.js';
-import type { CompletedUpload } from '../model/upload.js';
 import type { UploadBackend } from '../ports/upload-backend.js';
+import { assertAssociation } from './assert-association.js';
 import { isConflict, isNameTaken, isRefusal } from './call-errors.js';
 import { createDocumentBatches } from './document-batches.js';
 import { listResources, madeOf } from './listed-resources.js';
-import { kindOf } from './resource-kinds.js';
+import { kindOf, type AssociableUpload } from './resource-kinds.js';
 import { namesIn, numberedName } from './taken-names.js';
 
 /** Calls for one resource, those with names that turned out to be taken included. */
 const MAX_CALLS = 20;
 
-type MakeResource = (
-  upload: CompletedUpload,
+/** Resolves with what the resource's own call answered, or with what Procore lists where that answer was lost. */
+export type MakeResource = (
+  upload: AssociableUpload,
   association: ResourceAssociation,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ) => Promise<unknown>;
 
 /**
- * Makes a Procore resource of an upload, once, as far as the API lets us know: where an answer may have been lost, it looks among
- * what Procore lists before it asks again.
+ * Makes Procore resources of completed uploads, each once, as far as the API lets us know: where an answer may have been lost, it
+ * looks among what Procore lists before it asks again. For uploads that were added without `associate`, or by somebody else; keep
+ * it as long as the page, for it remembers which answers are missing.
+ *
+ * @throws UploadError, from the made function: `invalid-options` for an association that cannot be made in the upload's scope,
+ * `association-failed` where its name is taken, and whatever the calls fail with; the signal's reason when aborted.
+ *
+ * @example
+ * const makeResource = createResourceMaker(procoreBackend({ baseUrl: '/api/procore' }));
+ * await makeResource(upload, { kind: 'image' });
  */
 export function createResourceMaker(backend: UploadBackend): MakeResource {
   /** Uploads with a call that got no answer, so that their resource may be there. */
@@ -28,6 +37,7 @@ export function createResourceMaker(backend: UploadBackend): MakeResource {
   const sendBatched = createDocumentBatches(sendAlone);
 
   return async function makeResource(upload, association, signal) {
+    assertAssociation(association, upload.scope, {});
     const { request, list, idempotent, batched } = kindOf(association);
     const send = batched ? sendBatched : sendAlone;
     const { uuid, scope } = upload;
@@ -36,7 +46,8 @@ export function createResourceMaker(backend: UploadBackend): MakeResource {
       unanswered.delete(uuid);
       return result;
     };
-    const look = () => (list ? listResources(backend, { ...list(scope, association), scope, signal }) : []);
+    const call = { scope, ...(signal && { signal }) };
+    const look = () => (list ? listResources(backend, { ...list(scope, association), ...call }) : []);
 
     if (unanswered.has(uuid)) {
       const made = madeOf(await look(), uuid);
@@ -46,13 +57,12 @@ export function createResourceMaker(backend: UploadBackend): MakeResource {
     let number = 1;
     let repeated = false;
     for (let calls = 1; ; calls += 1) {
-      const call = { ...request(upload, association, name), scope, signal };
       const unsure = unanswered.has(uuid);
       unanswered.add(uuid);
       try {
-        return done((await send(call)).body);
+        return done((await send({ ...request(upload, association, name), ...call })).body);
       } catch (error) {
-        signal.throwIfAborted();
+        signal?.throwIfAborted();
         const refused = isRefusal(error);
         if (refused && !unsure) unanswered.delete(uuid);
         if (refused && !isConflict(error)) throw error;

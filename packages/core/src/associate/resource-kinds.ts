@@ -16,6 +16,11 @@ import {
   type FieldCheck,
 } from './field-checks.js';
 
+/** What has to be known of an upload to make something of it. */
+export type AssociableUpload = Pick<CompletedUpload, 'uuid' | 'scope'> & {
+  readonly file: Pick<CompletedUpload['file'], 'name' | 'type'>;
+};
+
 type Place = Pick<BackendRequest, 'path' | 'query'>;
 
 /** All that this library knows of one kind of resource. */
@@ -25,7 +30,7 @@ interface ResourceKind<Kind extends ResourceAssociation> {
   readonly ofCompany?: true;
   /** `name` is that of the resource, where it has one. */
   readonly request: (
-    upload: CompletedUpload,
+    upload: AssociableUpload,
     association: Kind,
     name: string,
   ) => Place & Pick<BackendRequest, 'method' | 'body'>;

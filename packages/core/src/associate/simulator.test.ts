@@ -146,6 +146,21 @@ test('photos of one name are all there, also when they come at once and answers 
   ]);
 });
 
+test('documents of many uploads take one call', async () => {
+  const uploads = await Promise.all(Array.from({ length: 12 }, () => uploaded()));
+  const { associate } = createAssociator(backend, {});
+  const before = simulator.requests().length;
+  await Promise.all(
+    uploads.map((upload, index) =>
+      associate(upload, { kind: 'document', documentUploadId: index + 1 }, signal),
+    ),
+  );
+  const calls = simulator.requests().slice(before);
+  expect(calls.map(({ method }) => method)).toEqual(['PATCH']);
+  const path = '/rest/v2.0/companies/1/projects/1/document_management/document_uploads';
+  expect(await listed(path)).toHaveLength(12);
+});
+
 test('a name that is taken is said', async () => {
   const { associate } = createAssociator(backend, {});
   await associate(await uploaded(), { kind: 'company-file' }, signal);

@@ -43,6 +43,17 @@ test('queries carry the type of what they read, their keys too', () => {
   queries.images(company);
   // @ts-expect-error a company has no drawings
   queries.drawingUploads(company);
+  const { mutate } = useMutation(queries.associate());
+  mutate({
+    upload: {
+      uuid: 'u1',
+      file: { name: 'a.jpg', type: 'image/jpeg' },
+      scope: { companyId: '1', projectId: '2' },
+    },
+    associate: { kind: 'image' },
+  });
+  // @ts-expect-error what a custom association does is for the uploader to know
+  mutate({ upload: {} as CompletedUpload, associate: { kind: 'custom', key: 'own' } });
   const cached = new QueryClient().getQueryData(queries.files(company).queryKey);
   expectTypeOf(cached).toEqualTypeOf<readonly ProcoreFile[] | undefined>();
   // @ts-expect-error no uuid

@@ -177,3 +177,32 @@ test.each([
     details: { field },
   });
 });
+
+test('makes something of a completed upload', async () => {
+  const backend = backendAnswering(() => ({ id: 7 }));
+  const client = new QueryClient();
+  const mutation = client.getMutationCache().build(client, createUploadQueries(backend).associate());
+  const upload = {
+    uuid: 'u1',
+    file: { name: 'crane.jpg', type: 'image/jpeg' },
+    scope: { companyId: '1', projectId: '2' },
+  };
+  expect(await mutation.execute({ upload, associate: { kind: 'image' } })).toEqual({ id: 7 });
+  expect(backend.requests).toMatchObject([
+    {
+      method: 'POST',
+      path: '/rest/v1.0/images',
+      query: { project_id: '2' },
+      body: { upload: { uuid: 'u1', image_name: 'crane.jpg' } },
+      scope: upload.scope,
+    },
+  ]);
+
+  const inNoProject = { ...upload, scope: { companyId: '1' } };
+  const refused = client.getMutationCache().build(client, createUploadQueries(backend).associate());
+  await expect(refused.execute({ upload: inNoProject, associate: { kind: 'image' } })).rejects.toMatchObject({
+    code: 'invalid-options',
+    details: { field: 'scope.projectId' },
+  });
+  expect(backend.requests).toHaveLength(1);
+});

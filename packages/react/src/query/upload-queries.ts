@@ -1,18 +1,29 @@
 import {
+  createResourceMaker,
   isUploadError,
+  type AssociableUpload,
   type BackendRequest,
   type ProtocolName,
+  type ResourceAssociation,
   type Scope,
   type ScopeIds,
   type UploadBackend,
+  type UploadError,
 } from '@procore-upload/core';
-import { queryOptions } from '@tanstack/react-query';
+import { mutationOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import type { ProjectScope } from '../target.js';
 import { parseFiles, parseResources, parseUploadStatus } from './procore-records.js';
 
 /** Made by {@link createUploadQueries}. */
 export type UploadQueries = ReturnType<typeof createUploadQueries>;
+
+/** What `mutate` of an association takes. */
+export interface AssociateVariables {
+  /** A completed upload, or what is known of it. */
+  readonly upload: AssociableUpload;
+  readonly associate: ResourceAssociation;
+}
 
 /**
  * Query options for what Procore has, over the same backend as the uploads. The keys are a hierarchy, each a prefix of what is
@@ -38,6 +49,8 @@ export type UploadQueries = ReturnType<typeof createUploadQueries>;
  * });
  */
 export function createUploadQueries(backend: UploadBackend) {
+  const makeResource = createResourceMaker(backend);
+
   function read<const Key extends readonly string[], Result>(
     ids: ScopeIds,
     key: Key,
@@ -88,6 +101,18 @@ export function createUploadQueries(backend: UploadBackend) {
       const ids = toIds(scope);
       const path = `${uploadsAt(ids, protocol)}/${encodeURIComponent(uuid)}`;
       return read(ids, ['uploads', uuid], { path }, parseUploadStatus);
+    },
+
+    /**
+     * A mutation that makes something of an upload that is completed, such as one that was added without `associate`: once, also
+     * where an answer is lost. It succeeds with what Procore answered, and its retry is for the person to ask for.
+     */
+    associate(): UseMutationOptions<unknown, UploadError, AssociateVariables> {
+      return mutationOptions({
+        mutationKey: ['procore-upload', 'associate'],
+        mutationFn: ({ upload, associate }: AssociateVariables) => makeResource(upload, associate),
+        retry: false,
+      });
     },
   };
 }
