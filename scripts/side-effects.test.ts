@@ -44,7 +44,7 @@ test('the hook brings words of errors and what snapshots are, but no engine, dro
 test('the query entry brings none of the components', async () => {
   const modules = await modulesIn(using('createUploadQueries', '@procore-upload/react/query'));
   expect(modules).toContain('react/dist/query/upload-queries.js');
-  const expected = /^core\/dist\/errors\/|^react\/dist\/query\/|^@tanstack\/react-query\//;
+  const expected = /^core\/dist\/(associate|errors)\/|^react\/dist\/query\/|^@tanstack\/react-query\//;
   expect(modules.filter((id) => !expected.test(id))).toEqual([]);
 });
 
