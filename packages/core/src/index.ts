@@ -27,6 +27,7 @@ export { uploadMatcher, type UploadFilter } from './model/upload-filter.js';
 export {
   isFinal,
   type ActiveStatus,
+  type CallWait,
   type CompletedUpload,
   type FileInfo,
   type UploadSnapshot,

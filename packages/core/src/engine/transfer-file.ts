@@ -63,7 +63,7 @@ async function transferSegment(
   }
 
   return withRetry(deps.retry, { signal, clock: deps.clock, onRetry }, (attempt) =>
-    requestSlots.run(signal, () => gate.run(signal, () => send(attempt), { onHeld })),
+    requestSlots.run(signal, () => gate.run(signal, () => send(attempt), { onHeld, toStorage: true })),
   );
 }
 

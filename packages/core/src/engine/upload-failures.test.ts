@@ -98,6 +98,51 @@ describe('failures', () => {
     await world.uploader.whenDone(id);
   });
 
+  test('of a call to Procore are retried, and seen to wait', async () => {
+    const world = createFakeWorld();
+    const waits: unknown[] = [];
+    world.fail('complete', new UploadError('procore-unavailable', { message: '502' }));
+    const id = addOne(world);
+    world.uploader.subscribe(() => {
+      const { status, waiting } = look(world, id);
+      if (waiting) waits.push([status, waiting.attempt, waiting.error.code]);
+    });
+    const release = world.holdSleep();
+    await vi.waitFor(() => expect(waits).toContainEqual(['completing', 2, 'procore-unavailable']));
+    release();
+    await world.uploader.whenDone(id);
+    expect(look(world, id)).not.toHaveProperty('waiting');
+  });
+
+  test('of a complete whose answer was lost are none once Procore says that it is done', async () => {
+    const world = createFakeWorld();
+    const refused = new UploadError('invalid-request', { message: 'is complete already' });
+    world.fail('complete', new UploadError('procore-unavailable', { message: '502' }), refused);
+    const release = world.hold('complete');
+    const id = addOne(world);
+    await reaches(world, id, 'completing');
+    world.completeUnheard();
+    release();
+    await world.uploader.whenDone(id);
+    expect(world.calls.filter((call) => ['complete', 'status'].includes(call))).toEqual([
+      'complete',
+      'complete',
+      'status',
+    ]);
+  });
+
+  test('of a complete that is refused stand where Procore has not done it, or does not say', async () => {
+    for (const answer of [[], [new UploadError('not-found', { message: '404' })]]) {
+      const world = createFakeWorld();
+      world.fail('complete', new UploadError('invalid-request', { message: 'etag is wrong' }));
+      world.fail('status', ...answer);
+      await expect(world.uploader.whenDone(addOne(world))).rejects.toMatchObject({
+        code: 'invalid-request',
+        message: 'etag is wrong',
+      });
+    }
+  });
+
   test('that nobody foresaw are called unexpected, with their cause', async () => {
     const world = createFakeWorld();
     const cause = new TypeError('undefined is not a function');

@@ -92,6 +92,12 @@ export function createDirectUploadProtocol(
       }
     },
 
+    async isComplete({ scope, uuid, signal }) {
+      const path = uploadPath(name, scope, uuid);
+      const { body } = await backend.send({ method: 'GET', path, scope, signal });
+      return parseAnswer(uploadStatusSchema, body, 'the GET').status === 'complete';
+    },
+
     // The guide does not say whether a GET signs anew: its URLs are taken where they are others, and live longer.
     async renewLinks({ scope, uuid, remaining, signal }) {
       const path = uploadPath(name, scope, uuid);

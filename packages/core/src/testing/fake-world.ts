@@ -20,6 +20,7 @@ export type CallName =
   | 'renew'
   | 'save'
   | 'complete'
+  | 'status'
   | 'look'
   | 'associate';
 
@@ -36,12 +37,16 @@ export interface FakeWorld {
   fail(name: CallName, ...errors: Error[]): void;
   /** What the last complete was sent. */
   completedWith(): readonly StoredSegment[];
+  /** Procore has done a complete that nobody heard of. */
+  completeUnheard(): void;
   /** Hides the ETag of all answers, or shows it again. */
   hideEtags(hidden: boolean): void;
   /** Takes the network away, or brings it back. */
   setOnline(online: boolean): void;
   /** How many listen for the network. */
   networkListeners(): number;
+  /** Waits of any kind take for ever until the returned function is called. */
+  holdSleep(): () => void;
   /** Changes what every file holds from now on. */
   changeFiles(): void;
 }
@@ -74,6 +79,7 @@ export function createFakeWorld(
   const failures = new Map<CallName, Error[]>();
   const networkListeners = new Set<() => void>();
   let [running, created, contents, hidden, isOnline] = [0, 0, 'a', false, true];
+  let isComplete = false;
   let completed: readonly StoredSegment[] = [];
   let renewals = 0;
 
@@ -127,7 +133,9 @@ export function createFakeWorld(
     complete: ({ segments, signal }) =>
       call('complete', 'complete', signal, () => {
         completed = segments;
+        isComplete = true;
       }),
+    isComplete: ({ signal }) => call('status', 'status', signal, () => isComplete),
     renewLinks: ({ remaining, signal }) =>
       call('renew', 'renew', signal, () =>
         overrides.renewable
@@ -218,6 +226,9 @@ export function createFakeWorld(
       failures.set(name, [...(failures.get(name) ?? []), ...errors]);
     },
     completedWith: () => completed,
+    completeUnheard: () => {
+      isComplete = true;
+    },
     hideEtags: (value) => {
       hidden = value;
     },
@@ -226,6 +237,7 @@ export function createFakeWorld(
       networkListeners.forEach((listener) => listener());
     },
     networkListeners: () => networkListeners.size,
+    holdSleep: clock.hold,
     changeFiles: () => {
       contents = 'b';
     },
