@@ -2,6 +2,7 @@ import { asUploadError, type UploadError } from '../errors/upload-error.js';
 import type { UploadErrorCode } from '../errors/error-codes.js';
 import type { UploadEvent } from '../model/upload-event.js';
 import type { Gate } from './gate.js';
+import type { LineMeter } from './line-meter.js';
 import { createLimiter } from './limiter.js';
 import { createLine, type Placed } from './line.js';
 import { prepareUpload, sendUpload, settleUpload } from './run-upload.js';
@@ -45,7 +46,13 @@ export interface Driver {
 }
 
 /** @param uploads Uploads between create and complete at once. */
-export function createDriver(deps: EngineDeps, uploads: number, store: UploadStore, gate: Gate): Driver {
+export function createDriver(
+  deps: EngineDeps,
+  uploads: number,
+  store: UploadStore,
+  gate: Gate,
+  line: LineMeter,
+): Driver {
   const driven = new Map<string, Driven>();
   const running = new Set<Promise<void>>();
   const requestSlots = createLimiter(deps.requests);
@@ -111,7 +118,7 @@ export function createDriver(deps: EngineDeps, uploads: number, store: UploadSto
     await ended;
     try {
       signal.throwIfAborted();
-      await stage({ job, deps, gate, requestSlots, signal, dispatch, snapshot, warn });
+      await stage({ job, deps, gate, line, requestSlots, signal, dispatch, snapshot, warn });
       if (!signal.aborted) onDone();
     } catch (error) {
       dispatch({ type: 'failed', error: asUploadError(error) });

@@ -6,6 +6,7 @@ import { describedSegments } from './described-segments.js';
 import { linksAlive } from './links.js';
 import { createLinkRenewal, type LinkRenewal } from './link-renewal.js';
 import { createProgressSaver } from './progress-saver.js';
+import { assertTimeToStart } from './time-to-start.js';
 import { transferFile } from './transfer-file.js';
 import type { JobRun } from './upload-job.js';
 
@@ -29,11 +30,16 @@ export async function storeFile(run: JobRun): Promise<void> {
     } catch (error) {
       run.signal.throwIfAborted();
       if (!isUploadError(error) || !needsNewUpload(error)) throw error;
+      if (error.code === 'signature-expired') noteLinkLife(run);
       run.job.created = undefined;
       run.job.restartReason = error;
       if (restarts >= MAX_RESTARTS) throw error;
     }
   }
+}
+
+function noteLinkLife({ job }: JobRun): void {
+  if (job.created) job.linkLifeMs = job.created.upload.urlsExpireAt - job.created.receivedAt;
 }
 
 function needsNewUpload({ code }: UploadError): boolean {
@@ -48,6 +54,8 @@ async function ensureCreated(run: JobRun, links: LinkRenewal): Promise<void> {
     dispatch({ type: 'transfer-resumed' });
     return;
   }
+  if (job.created) noteLinkLife(run);
+  assertTimeToStart(run);
   const restartReason = job.created
     ? new UploadError('signature-expired', { message: 'The upload links ran out while the upload rested.' })
     : job.restartReason;

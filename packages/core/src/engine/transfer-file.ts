@@ -13,8 +13,8 @@ import type { JobRun } from './upload-job.js';
 
 /** Sends every segment that storage does not have yet, side by side with those of other uploads. A form is a single one. */
 export async function transferFile(run: JobRun, links: LinkRenewal, progress: ProgressSaver): Promise<void> {
-  const { deps, signal, dispatch } = run;
-  const meter = createProgressMeter(deps.clock, dispatch);
+  const { deps, line, signal, dispatch } = run;
+  const meter = createProgressMeter(deps.clock, dispatch, line);
   const missing = run.snapshot().segments.filter((segment) => segment.status !== 'stored');
   await inLanes(missing, deps.requests, signal, async ({ segmentIndex, range }, laneSignal) => {
     const { etag } = await transferSegment({ ...run, signal: laneSignal }, links, segmentIndex, range, meter);

@@ -98,6 +98,24 @@ describe('failures', () => {
     await world.uploader.whenDone(id);
   });
 
+  test('by standing still are found, and the segment is sent again', async () => {
+    const world = createFakeWorld({ requests: 1 });
+    const retries: string[] = [];
+    world.uploader.on('segment-retry', (_, { segmentIndex }, { code }) =>
+      retries.push(`${segmentIndex}: ${code}`),
+    );
+    world.hold('put');
+    const id = addOne(world);
+    await reaches(world, id, 'transferring');
+    world.beat(59);
+    expect(retries).toEqual([]);
+    world.beat(1);
+    await world.uploader.whenDone(id);
+    expect(retries).toEqual(['0: stalled']);
+    await world.uploader.destroy();
+    expect(world.beat(0)).toBe(0);
+  });
+
   test('of a call to Procore are retried, and seen to wait', async () => {
     const world = createFakeWorld();
     const waits: unknown[] = [];
@@ -190,6 +208,46 @@ describe('failures', () => {
     world.clock.advance(3_600_001);
     release();
     expect((await world.uploader.whenDone(id)).uuid).toBe('uuid-2');
+  });
+});
+
+describe('a line that is too slow for the hour that links live', () => {
+  const TEN_MINUTES = 600_000;
+
+  test('is said once that is certain, instead of beginning again and again', async () => {
+    const world = createFakeWorld({ requests: 1, putMs: TEN_MINUTES });
+    const id = addOne(world, fileOf(20 * SEGMENT));
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({
+      code: 'deadline-too-short',
+      retryable: false,
+      details: { linkLifeMs: 3_600_000 },
+    });
+    expect(world.calls.filter((call) => call === 'create')).toHaveLength(1);
+    expect(world.calls.filter((call) => call === 'renew')).not.toHaveLength(0);
+  });
+
+  test('is no matter where all segments can be started in time', async () => {
+    const world = createFakeWorld({ requests: 2, putMs: TEN_MINUTES });
+    await world.uploader.whenDone(addOne(world, fileOf(6 * SEGMENT)));
+  });
+
+  test('is no matter where links are renewed', async () => {
+    const world = createFakeWorld({ requests: 1, putMs: TEN_MINUTES, renewable: true });
+    const id = addOne(world, fileOf(20 * SEGMENT));
+    await world.uploader.whenDone(id);
+    expect(look(world, id).run).toBe(1);
+  });
+
+  test('gets larger segments once it is known, so that the last one starts in time', async () => {
+    const world = createFakeWorld({ requests: 2, putMs: TEN_MINUTES, segmentSize: 'auto' });
+    await world.uploader.whenDone(addOne(world, fileOf(6_000_000)));
+    const id = addOne(world, fileOf(100_000_000));
+    const { segments } = look(world, id);
+    // 10 kB a second: 25 MB in seven tenths of an hour, and two segments that may run past its end.
+    expect(segments.map(({ range }) => range.end - range.start)).toEqual([
+      37_748_736, 37_748_736, 24_502_528,
+    ]);
+    world.uploader.cancel(id);
   });
 });
 

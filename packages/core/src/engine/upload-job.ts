@@ -8,10 +8,12 @@ import type { Associator } from '../ports/associator.js';
 import type { Clock } from '../ports/clock.js';
 import type { Connectivity } from '../ports/connectivity.js';
 import type { Digester } from '../ports/digester.js';
+import type { Heartbeat } from '../ports/heartbeat.js';
 import type { FileProbe } from '../ports/file-probe.js';
 import type { StorageTransport } from '../ports/storage-transport.js';
 import type { CreatedUpload, ProtocolChoice, UploadProtocol } from '../ports/upload-protocol.js';
 import type { Gate } from './gate.js';
+import type { LineMeter } from './line-meter.js';
 import type { Limiter } from './limiter.js';
 import type { RetryPolicy } from './retry.js';
 
@@ -29,6 +31,8 @@ export interface UploadJob {
   fileSha256?: string;
   /** What Procore answered to the create of the current run. */
   created?: { readonly upload: CreatedUpload; readonly receivedAt: number } | undefined;
+  /** Milliseconds that its links lived, and there were no newer ones. */
+  linkLifeMs?: number;
   /** Why the next create is not the first. */
   restartReason?: UploadError | undefined;
   /** Procore has confirmed all bytes; storage has, for a form. */
@@ -46,6 +50,7 @@ export interface EngineDeps {
   readonly associator: Associator;
   readonly clock: Clock;
   readonly connectivity: Connectivity;
+  readonly heartbeat: Heartbeat;
   readonly retry: RetryPolicy;
   readonly md5: boolean;
   /** Requests to storage at once, all uploads together. */
@@ -57,6 +62,7 @@ export interface JobRun {
   readonly job: UploadJob;
   readonly deps: EngineDeps;
   readonly gate: Gate;
+  readonly line: LineMeter;
   readonly requestSlots: Limiter;
   readonly signal: AbortSignal;
   /** Ignored once the signal is aborted. */

@@ -45,6 +45,8 @@ export interface FakeWorld {
   setOnline(online: boolean): void;
   /** How many listen for the network. */
   networkListeners(): number;
+  /** Time goes by, a beat every second. Answers how many listen for beats. */
+  beat(seconds: number): number;
   /** Waits of any kind take for ever until the returned function is called. */
   holdSleep(): () => void;
   /** Changes what every file holds from now on. */
@@ -65,6 +67,9 @@ export function createFakeWorld(
   overrides: Partial<Pick<EngineDeps, 'md5' | 'requests'>> & {
     uploads?: number;
     formUploadMaxSize?: number;
+    /** How long a PUT takes. Default 200. */
+    putMs?: number;
+    segmentSize?: number | 'auto';
     /** Whether Procore gives newer links. Default `false`. */
     renewable?: boolean;
     /** What stands in for its protocol where that is not found. */
@@ -78,6 +83,7 @@ export function createFakeWorld(
   const holds = new Map<CallName, Promise<void>[]>();
   const failures = new Map<CallName, Error[]>();
   const networkListeners = new Set<() => void>();
+  const beats = new Set<() => void>();
   let [running, created, contents, hidden, isOnline] = [0, 0, 'a', false, true];
   let isComplete = false;
   let completed: readonly StoredSegment[] = [];
@@ -165,8 +171,12 @@ export function createFakeWorld(
       putSegment: ({ presignedUrl, body, onProgress, signal }) => {
         const segment = Number(presignedUrl.split('/').at(-1));
         return call('put', `put ${segment}`, signal, () => {
-          clock.advance(200);
-          onProgress(body.size);
+          const { putMs = 200 } = overrides;
+          const steps = Math.ceil(putMs / 10_000);
+          for (let step = 1; step <= steps; step += 1) {
+            clock.advance(putMs / steps);
+            onProgress(Math.round((body.size * step) / steps));
+          }
           return answerFor(segment);
         });
       },
@@ -195,6 +205,12 @@ export function createFakeWorld(
         })),
     },
     clock,
+    heartbeat: {
+      start(onBeat) {
+        beats.add(onBeat);
+        return () => beats.delete(onBeat);
+      },
+    },
     connectivity: {
       isOnline: () => isOnline,
       onChange(listener) {
@@ -209,9 +225,10 @@ export function createFakeWorld(
 
   return {
     uploader: createUploadEngine(deps, {
-      segmentSize: SEGMENT,
+      segmentSize: overrides.segmentSize ?? SEGMENT,
       formUploadMaxSize: overrides.formUploadMaxSize ?? 5 * 1024 * 1024,
       uploads: overrides.uploads ?? 4,
+      stallTimeoutMs: 20_000,
       assertAssociation: (association, scope) => assertAssociation(association, scope, {}),
     }),
     clock,
@@ -238,6 +255,13 @@ export function createFakeWorld(
     },
     networkListeners: () => networkListeners.size,
     holdSleep: clock.hold,
+    beat(seconds) {
+      for (let second = 0; second < seconds; second += 1) {
+        clock.advance(1000);
+        beats.forEach((onBeat) => onBeat());
+      }
+      return beats.size;
+    },
     changeFiles: () => {
       contents = 'b';
     },
