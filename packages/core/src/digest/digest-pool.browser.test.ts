@@ -46,7 +46,7 @@ test("real workers agree with the browser's own SHA-256, and with RFC 1321's MD5
     signal: never,
   });
   expect(empty).toEqual({ md5: 'd41d8cd98f00b204e9800998ecf8427e' });
-  expect(digester.engine).toBe('subtle+wasm');
+  expect(digester.engine).toBe('subtle+lanes');
 });
 
 test('starts no more workers than it may, and keeps them', async () => {
@@ -97,8 +97,9 @@ test('lets go of what is aborted, waiting or running, and serves the next', asyn
 test('an urgent request waits neither in line nor for long segments', async () => {
   // Answers a single byte, and is busy for ever with anything longer.
   const digester = poolOf(1, () =>
-    scriptWorker(`postMessage({ type: 'ready', engine: 'js' }); addEventListener('message', ({ data: { job } }) => {
-      if (job.range.end === 1) postMessage({ type: 'done', id: job.id, digests: { md5: 'short' } });
+    scriptWorker(`postMessage({ type: 'ready', engine: 'js' }); addEventListener('message', ({ data: { run } }) => {
+      const job = run?.jobs[0];
+      if (job?.range.end === 1) postMessage({ type: 'done', id: job.id, digests: { md5: 'short' } });
     });`),
   );
   const busy = new AbortController();

@@ -118,7 +118,18 @@ export function createDriver(
     await ended;
     try {
       signal.throwIfAborted();
-      await stage({ job, deps, gate, line, requestSlots, signal, dispatch, snapshot, warn });
+      await stage({
+        job,
+        deps,
+        gate,
+        line,
+        requestSlots,
+        place: upload.place,
+        signal,
+        dispatch,
+        snapshot,
+        warn,
+      });
       if (!signal.aborted) onDone();
     } catch (error) {
       dispatch({ type: 'failed', error: asUploadError(error) });

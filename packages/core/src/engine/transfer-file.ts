@@ -71,7 +71,7 @@ async function transferSegment(
 async function assertUnchanged(run: JobRun, segmentIndex: number): Promise<void> {
   const before = run.job.digests[segmentIndex];
   if (!before) return;
-  const now = await digestSegment(run, segmentIndex, run.signal, () => {});
+  const now = await digestSegment(run, segmentIndex, run.signal);
   if (now.sha256 === before.sha256) return;
   throw new UploadError('file-changed', {
     message: `${run.job.file.info.name} holds other bytes than when it was hashed.`,

@@ -7,7 +7,7 @@ import type { UploadSnapshot } from '../model/upload.js';
 import type { Associator } from '../ports/associator.js';
 import type { Clock } from '../ports/clock.js';
 import type { Connectivity } from '../ports/connectivity.js';
-import type { Digester } from '../ports/digester.js';
+import type { Digester, FileHashState } from '../ports/digester.js';
 import type { Heartbeat } from '../ports/heartbeat.js';
 import type { FileProbe } from '../ports/file-probe.js';
 import type { StorageTransport } from '../ports/storage-transport.js';
@@ -29,6 +29,8 @@ export interface UploadJob {
   readonly digests: (SegmentDigest | undefined)[];
   /** Lower-case hex of the whole file, where the protocol wants it. */
   fileSha256?: string;
+  /** How far that has come: over the first so many segments. */
+  fileHash?: { readonly segments: number; readonly state: FileHashState };
   /** What Procore answered to the create of the current run. */
   created?: { readonly upload: CreatedUpload; readonly receivedAt: number } | undefined;
   /** Milliseconds that its links lived, and there were no newer ones. */
@@ -64,6 +66,8 @@ export interface JobRun {
   readonly gate: Gate;
   readonly line: LineMeter;
   readonly requestSlots: Limiter;
+  /** In the order of uploads: the lowest goes first. */
+  readonly place: number;
   readonly signal: AbortSignal;
   /** Ignored once the signal is aborted. */
   dispatch(event: UploadEvent): void;

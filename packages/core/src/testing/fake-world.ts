@@ -189,10 +189,15 @@ export function createFakeWorld(
     digester: {
       engine: 'subtle+wasm',
       parallelism: 2,
-      digest: ({ range, sha256, md5, signal, onProgress }) =>
+      digest: ({ range, sha256, md5, wholeFile, signal, onProgress }) =>
         call('digest', `digest ${Math.floor(range.start / SEGMENT)}`, signal, () => {
           onProgress?.(range.end - range.start);
-          return { ...(sha256 && { sha256: digestOf(range, 64) }), ...(md5 && { md5: digestOf(range, 32) }) };
+          const ofWholeFile = { sha256: digestOf({ start: 0, end: range.end }, 64) };
+          return {
+            ...(sha256 && { sha256: digestOf(range, 64) }),
+            ...(md5 && { md5: digestOf(range, 32) }),
+            ...(wholeFile && { wholeFile: wholeFile.isLast ? ofWholeFile : { state: new Uint8Array(1) } }),
+          };
         }),
       destroy: () => void calls.push('destroy workers'),
     },
