@@ -5,7 +5,7 @@ import type { DigestEngineName } from '../model/summary.js';
 import type { DigestEngine } from '../ports/digest-engine.js';
 import type { Digests, FileHashState } from '../ports/digester.js';
 import { seededBytes } from '../testing/seeded-bytes.js';
-import { chooseEngine, type EngineChoice } from './choose-engine.js';
+import type { EngineChoice } from './choose-engine.js';
 import { digestRun } from './digest-run.js';
 import { LANE_KERNELS } from './lane-kernels.js';
 import type { DigestRun } from './messages.js';
@@ -66,15 +66,18 @@ async function outcomeOf(engine: DigestEngine, run: DigestRun, before?: FileHash
 afterEach(() => void vi.unstubAllGlobals());
 
 /** What a worker would choose where `crypto.subtle` or WebAssembly is missing, or SIMD. */
-function engineWhere({
+async function engineWhere({
   subtle = true,
   wasm = true,
   ...choice
 }: Partial<EngineChoice> & { subtle?: boolean; wasm?: boolean }): Promise<DigestEngine> {
+  // hash-wasm keeps what it has compiled.
+  vi.resetModules();
   if (!subtle) vi.stubGlobal('crypto', {});
   const refuse = () => Promise.reject(new WebAssembly.CompileError('refused by the CSP'));
   if (!wasm) vi.stubGlobal('WebAssembly', { ...WebAssembly, compile: refuse, instantiate: refuse });
-  return chooseEngine({ kernels: LANE_KERNELS, ...choice });
+  const fresh = await import('./choose-engine.js');
+  return fresh.chooseEngine({ kernels: LANE_KERNELS, ...choice });
 }
 
 /** `\0asm`, version 1, then a section that there is not: what a module with SIMD is to a browser without. */
