@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { chromium, type Page } from 'playwright';
 
 import { chromiumLaunch } from '../../../../scripts/browsers.mjs';
@@ -37,13 +39,9 @@ export async function addedMemory(hashing: Hashing): Promise<number> {
     const now = () => proportionalMemory(process.pid, [process.pid]);
     const before = await now();
     let most = before;
-    let isHashing = true;
-    const hashed = hash(page, hashing).finally(() => (isHashing = false));
-    while (isHashing) {
-      most = Math.max(most, await now());
-      await new Promise((resolve) => setTimeout(resolve, SAMPLE_EVERY_MS));
-    }
-    await hashed;
+    const hashed = hash(page, hashing).then(() => 'hashed' as const);
+    do most = Math.max(most, await now());
+    while ((await Promise.race([hashed, delay(SAMPLE_EVERY_MS)])) !== 'hashed');
     return (most - before) / MiB;
   });
 }

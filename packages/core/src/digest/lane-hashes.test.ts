@@ -114,6 +114,15 @@ describe('side by side', () => {
     expect(digestsOf(messages, 1)).toEqual(messages.map(nodeDigests));
   });
 
+  test('four segments over 4 GiB', () => {
+    const zeros = new Uint8Array(64 * 1024 * 1024);
+    const hashes = openLaneHashes(kernels, { sha256: false, md5: true }, 4);
+    for (let piece = 0; piece < 65; piece += 1) hashes.update([zeros, zeros, zeros, zeros]);
+    // `head -c 4362076160 /dev/zero | openssl md5`
+    for (const lane of [0, 3])
+      expect(hashes.digests(lane)).toEqual({ md5: '145f37c8bf00c003a1ff12210232c7ca' });
+  }, 120_000);
+
   test('only what is asked for', () => {
     const hashes = openLaneHashes(kernels, { sha256: false, md5: true }, 1);
     expect(hashes.digests(0)).toEqual({ md5: 'd41d8cd98f00b204e9800998ecf8427e' });

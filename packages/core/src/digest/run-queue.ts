@@ -24,7 +24,7 @@ export interface RunQueue {
 /** @param mostSegments of a run */
 export function createRunQueue(mostSegments: number): RunQueue {
   const waiting = new Set<Waiting>();
-  const limit = Math.max(1, Math.min(mostSegments, SEGMENTS_OF_A_RUN));
+  const limit = Math.max(1, Math.min(Math.floor(mostSegments), SEGMENTS_OF_A_RUN));
 
   function next(): Waiting | undefined {
     let first: Waiting | undefined;

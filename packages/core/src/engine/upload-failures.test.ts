@@ -262,6 +262,15 @@ describe('digests', () => {
     await expect(world.uploader.whenDone(addOne(world))).rejects.toMatchObject({ code: 'digest-mismatch' });
   });
 
+  test('whose worker crashed are taken again', async () => {
+    const world = createFakeWorld();
+    const crash = () => new UploadError('digest-worker-crashed', { message: 'out of memory' });
+    world.fail('digest', crash(), crash());
+    await world.uploader.whenDone(addOne(world));
+    const digests = world.calls.filter((call) => call.startsWith('digest'));
+    expect(digests.toSorted()).toEqual(['digest 0', 'digest 0', 'digest 1', 'digest 1', 'digest 2']);
+  });
+
   test('that came out otherwise the second time mean another file', async () => {
     const world = createFakeWorld({ requests: 1 });
     const release = world.hold('put');

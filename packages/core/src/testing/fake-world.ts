@@ -187,7 +187,7 @@ export function createFakeWorld(
         }),
     },
     digester: {
-      engine: 'subtle+wasm',
+      engine: 'subtle+lanes',
       parallelism: 2,
       digest: ({ range, sha256, md5, wholeFile, signal, onProgress }) =>
         call('digest', `digest ${Math.floor(range.start / SEGMENT)}`, signal, () => {
