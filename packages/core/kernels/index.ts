@@ -1,3 +1,4 @@
+export { bothLanes } from './both';
 export { INPUT, MD5_STATE, SHA256_STATE } from './memory';
 export { md5Lanes } from './md5';
 export { md5Scalar } from './md5-scalar';

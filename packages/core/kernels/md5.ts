@@ -1,32 +1,32 @@
 import { SINES } from './constants';
-import { MD5_STATE, WORDS } from './memory';
+import { MD5_STATE, MD5_WORDS } from './memory';
 import { add, loadBlock, rotateLeft, splat } from './words';
 
 // RFC 1321, four segments at once. Every step waits for the b of the step before: what does not need it is added first.
 
 @inline
-function step(a: v128, b: v128, f: v128, word: usize, i: usize, bits: i32): v128 {
-  const known = add(add(a, v128.load(WORDS + (word & 15) * 16)), splat(SINES + i * 4));
+export function step(a: v128, b: v128, f: v128, word: usize, i: usize, bits: i32): v128 {
+  const known = add(add(a, v128.load(MD5_WORDS + (word & 15) * 16)), splat(SINES + i * 4));
   return add(b, rotateLeft(add(known, f), bits));
 }
 
 @inline
-function F(b: v128, c: v128, d: v128): v128 {
+export function F(b: v128, c: v128, d: v128): v128 {
   return v128.xor(d, v128.and(b, v128.xor(c, d)));
 }
 
 @inline
-function G(b: v128, c: v128, d: v128): v128 {
+export function G(b: v128, c: v128, d: v128): v128 {
   return v128.or(v128.and(b, d), v128.andnot(c, d));
 }
 
 @inline
-function H(b: v128, c: v128, d: v128): v128 {
+export function H(b: v128, c: v128, d: v128): v128 {
   return v128.xor(b, v128.xor(c, d));
 }
 
 @inline
-function I(b: v128, c: v128, d: v128): v128 {
+export function I(b: v128, c: v128, d: v128): v128 {
   return v128.xor(c, v128.or(b, v128.not(d)));
 }
 
@@ -37,7 +37,7 @@ export function md5Lanes(blocks: usize): void {
   let c = v128.load(MD5_STATE, 32);
   let d = v128.load(MD5_STATE, 48);
   for (let block: usize = 0; block < blocks; block++) {
-    loadBlock(block, false);
+    loadBlock(block, true, false);
     const a0 = a;
     const b0 = b;
     const c0 = c;

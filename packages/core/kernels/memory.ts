@@ -12,5 +12,6 @@ export const SHA256_STATE = memory.data(8 * 16, 16);
 /** Lane l begins at `l * LANE_BYTES`. */
 export const INPUT = memory.data(4 * 32 * 1024, 16);
 
-/** The words of the blocks under way: of MD5 the first 16, of SHA-256 the whole message schedule. */
-export const WORDS = memory.data(64 * 16, 16);
+/** The words of the blocks under way, side by side: as MD5 reads them, and the whole message schedule of SHA-256. */
+export const MD5_WORDS = memory.data(16 * 16, 16);
+export const SHA256_WORDS = memory.data(64 * 16, 16);

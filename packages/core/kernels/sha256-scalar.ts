@@ -1,22 +1,22 @@
 import { CUBE_ROOTS } from './constants';
-import { LANE_BYTES, BLOCK_BYTES, INPUT, SHA256_STATE, WORDS } from './memory';
+import { LANE_BYTES, BLOCK_BYTES, INPUT, SHA256_STATE, SHA256_WORDS } from './memory';
 
 // FIPS 180-4 for one lane: what is left over when its neighbours have ended.
 
 @inline
 function word(i: usize): u32 {
-  return load<u32>(WORDS + (i << 2));
+  return load<u32>(SHA256_WORDS + (i << 2));
 }
 
 @inline
 function schedule(input: usize): void {
-  for (let i: usize = 0; i < 16; i++) store<u32>(WORDS + (i << 2), bswap<u32>(load<u32>(input + (i << 2))));
+  for (let i: usize = 0; i < 16; i++) store<u32>(SHA256_WORDS + (i << 2), bswap<u32>(load<u32>(input + (i << 2))));
   for (let i: usize = 16; i < 64; i++) {
     const w2 = word(i - 2);
     const w15 = word(i - 15);
     const sigma1 = rotr<u32>(w2, 17) ^ rotr<u32>(w2, 19) ^ (w2 >> 10);
     const sigma0 = rotr<u32>(w15, 7) ^ rotr<u32>(w15, 18) ^ (w15 >> 3);
-    store<u32>(WORDS + (i << 2), sigma1 + word(i - 7) + sigma0 + word(i - 16));
+    store<u32>(SHA256_WORDS + (i << 2), sigma1 + word(i - 7) + sigma0 + word(i - 16));
   }
 }
 

@@ -1,4 +1,4 @@
-import { BLOCK_BYTES, INPUT, LANE_BYTES, WORDS } from './memory';
+import { BLOCK_BYTES, INPUT, LANE_BYTES, MD5_WORDS, SHA256_WORDS } from './memory';
 
 // What both digests need of a v128 of four 32-bit words.
 
@@ -23,29 +23,30 @@ export function swapBytes(x: v128): v128 {
   return v128.shuffle<u8>(x, x, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
 }
 
-/** Brings the words of one block of each lane side by side: sixteen `v128` at `WORDS`. SHA-256 reads words big-endian. */
 @inline
-export function loadBlock(block: usize, bigEndian: bool): void {
+function put(x: v128, at: usize, forMd5: bool, forSha256: bool): void {
+  if (forMd5) v128.store(MD5_WORDS + at, x);
+  // SHA-256 reads words big-endian.
+  if (forSha256) v128.store(SHA256_WORDS + at, swapBytes(x));
+}
+
+/** Brings the words of one block of each lane side by side. */
+@inline
+export function loadBlock(block: usize, forMd5: bool, forSha256: bool): void {
   const input = INPUT + block * BLOCK_BYTES;
   for (let offset: usize = 0; offset < BLOCK_BYTES; offset += 16) {
-    let r0 = v128.load(input + offset);
-    let r1 = v128.load(input + offset + LANE_BYTES);
-    let r2 = v128.load(input + offset + 2 * LANE_BYTES);
-    let r3 = v128.load(input + offset + 3 * LANE_BYTES);
-    if (bigEndian) {
-      r0 = swapBytes(r0);
-      r1 = swapBytes(r1);
-      r2 = swapBytes(r2);
-      r3 = swapBytes(r3);
-    }
+    const r0 = v128.load(input + offset);
+    const r1 = v128.load(input + offset + LANE_BYTES);
+    const r2 = v128.load(input + offset + 2 * LANE_BYTES);
+    const r3 = v128.load(input + offset + 3 * LANE_BYTES);
     const low01 = v128.shuffle<u32>(r0, r1, 0, 4, 1, 5);
     const low23 = v128.shuffle<u32>(r2, r3, 0, 4, 1, 5);
     const high01 = v128.shuffle<u32>(r0, r1, 2, 6, 3, 7);
     const high23 = v128.shuffle<u32>(r2, r3, 2, 6, 3, 7);
-    const words = WORDS + 4 * offset;
-    v128.store(words, v128.shuffle<u64>(low01, low23, 0, 2));
-    v128.store(words + 16, v128.shuffle<u64>(low01, low23, 1, 3));
-    v128.store(words + 32, v128.shuffle<u64>(high01, high23, 0, 2));
-    v128.store(words + 48, v128.shuffle<u64>(high01, high23, 1, 3));
+    const at: usize = 4 * offset;
+    put(v128.shuffle<u64>(low01, low23, 0, 2), at, forMd5, forSha256);
+    put(v128.shuffle<u64>(low01, low23, 1, 3), at + 16, forMd5, forSha256);
+    put(v128.shuffle<u64>(high01, high23, 0, 2), at + 32, forMd5, forSha256);
+    put(v128.shuffle<u64>(high01, high23, 1, 3), at + 48, forMd5, forSha256);
   }
 }

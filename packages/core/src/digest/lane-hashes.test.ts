@@ -124,7 +124,13 @@ describe('side by side', () => {
   }, 120_000);
 
   test('only what is asked for', () => {
-    const hashes = openLaneHashes(kernels, { sha256: false, md5: true }, 1);
-    expect(hashes.digests(0)).toEqual({ md5: 'd41d8cd98f00b204e9800998ecf8427e' });
+    const messages = [200, 500].map((length) => source.subarray(0, length));
+    for (const name of ['sha256', 'md5'] as const) {
+      const wanted = { sha256: name === 'sha256', md5: name === 'md5' };
+      const hashes = openLaneHashes(kernels, wanted, messages.length);
+      hashes.update(messages);
+      for (const [index, message] of messages.entries())
+        expect(hashes.digests(index)).toEqual({ [name]: nodeDigests(message)[name] });
+    }
   });
 });

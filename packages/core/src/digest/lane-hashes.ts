@@ -34,16 +34,25 @@ export function openLaneHashes(kernels: LaneKernels, wanted: WantedDigests, coun
       if (group.length === 0) return;
       const bytes = Math.min(LANE_BYTES, ...group.map(({ left }) => left.length));
       for (const [lane, { left }] of group.entries()) kernels.inputs[lane]?.set(left.subarray(0, bytes));
-      for (const algorithm of algorithms) {
-        runLanes(
-          kernels,
-          algorithm,
-          group.map(({ segment }) => segment.states[algorithm.name]),
-          bytes / BLOCK_BYTES,
-        );
-      }
+      run(
+        group.map(({ segment }) => segment),
+        bytes / BLOCK_BYTES,
+      );
       for (const blocks of group) blocks.left = blocks.left.subarray(bytes);
     }
+  }
+
+  /** Takes the blocks at the lanes' inputs up into these segments, one for each lane. */
+  function run(group: readonly Segment[], blocks: number, wanted = algorithms): void {
+    for (const { name, initial } of wanted)
+      for (const [lane, { states }] of group.entries())
+        toLane(kernels.states[name], lane, states[name], initial.length);
+    if (group.length === 1) for (const algorithm of wanted) algorithm.scalar(kernels, 0, blocks);
+    else if (wanted.length > 1) kernels.bothLanes(blocks);
+    else for (const algorithm of wanted) algorithm.lanes(kernels, blocks);
+    for (const { name, initial } of wanted)
+      for (const [lane, { states }] of group.entries())
+        fromLane(kernels.states[name], lane, states[name], initial.length);
   }
 
   /** The whole blocks of a piece, after what the piece before left over. */
@@ -74,10 +83,9 @@ export function openLaneHashes(kernels: LaneKernels, wanted: WantedDigests, coun
       return Object.fromEntries(
         algorithms.map((algorithm) => {
           const blocks = lastBlocks(tail, segment.byteCount, algorithm.isBigEndian);
-          const state = segment.states[algorithm.name];
           kernels.inputs[0]?.set(blocks);
-          runLanes(kernels, algorithm, [state], blocks.length / BLOCK_BYTES);
-          return [algorithm.name, hexOfWords(state, algorithm.isBigEndian)];
+          run([segment], blocks.length / BLOCK_BYTES, [algorithm]);
+          return [algorithm.name, hexOfWords(segment.states[algorithm.name], algorithm.isBigEndian)];
         }),
       );
     },
@@ -92,23 +100,12 @@ function newSegment(): Segment {
   };
 }
 
-/** Takes the blocks at the lanes' inputs up into these states, one for each lane. */
-function runLanes(
-  kernels: LaneKernels,
-  algorithm: Algorithm,
-  states: readonly Uint32Array[],
-  blocks: number,
-): void {
-  const words = kernels.states[algorithm.name];
-  const length = algorithm.initial.length;
-  for (const [lane, state] of states.entries()) {
-    for (let index = 0; index < length; index += 1) words[index * LANES + lane] = state[index] ?? 0;
-  }
-  if (states.length === 1) algorithm.scalar(kernels, 0, blocks);
-  else algorithm.lanes(kernels, blocks);
-  for (const [lane, state] of states.entries()) {
-    for (let index = 0; index < length; index += 1) state[index] = words[index * LANES + lane] ?? 0;
-  }
+function toLane(words: Uint32Array, lane: number, state: Uint32Array, length: number): void {
+  for (let index = 0; index < length; index += 1) words[index * LANES + lane] = state[index] ?? 0;
+}
+
+function fromLane(words: Uint32Array, lane: number, state: Uint32Array, length: number): void {
+  for (let index = 0; index < length; index += 1) state[index] = words[index * LANES + lane] ?? 0;
 }
 
 function hexOfWords(words: Uint32Array, isBigEndian: boolean): string {

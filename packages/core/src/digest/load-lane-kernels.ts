@@ -4,6 +4,7 @@ interface KernelExports {
   readonly INPUT: WebAssembly.Global;
   readonly MD5_STATE: WebAssembly.Global;
   readonly SHA256_STATE: WebAssembly.Global;
+  readonly bothLanes: (blocks: number) => void;
   readonly md5Lanes: (blocks: number) => void;
   readonly sha256Lanes: (blocks: number) => void;
   readonly md5Scalar: (lane: number, blocks: number) => void;
@@ -17,7 +18,7 @@ const LARGEST_STATE = 8;
 
 export interface LaneKernels extends Pick<
   KernelExports,
-  'md5Lanes' | 'sha256Lanes' | 'md5Scalar' | 'sha256Scalar'
+  'bothLanes' | 'md5Lanes' | 'sha256Lanes' | 'md5Scalar' | 'sha256Scalar'
 > {
   /** Where the blocks of each lane go. */
   readonly inputs: readonly Uint8Array<ArrayBuffer>[];
@@ -38,6 +39,7 @@ export async function loadLaneKernels(base64: string): Promise<LaneKernels> {
   const words = ({ value }: WebAssembly.Global) =>
     new Uint32Array(buffer, Number(value), LARGEST_STATE * LANES);
   return {
+    bothLanes: kernels.bothLanes,
     md5Lanes: kernels.md5Lanes,
     sha256Lanes: kernels.sha256Lanes,
     md5Scalar: kernels.md5Scalar,
