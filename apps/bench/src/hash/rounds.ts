@@ -1,10 +1,14 @@
 import { loadavg } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 
+import type { EnginePage } from '../../../../e2e/engines/engine-page.ts';
 import { startEngine } from '../../../../e2e/engines/start-engine.ts';
 import { startNameProxy } from '../../../../e2e/engines/loopback-proxies.ts';
 import { findEngine, howToInstall, type EngineName } from '../../../../scripts/engines.mjs';
-import type { HashOutcome } from '../peers/hashing/window.d.ts';
+import type { HashOptions, HashOutcome } from '../peers/hashing/window.d.ts';
 import type { Contender } from './contenders.ts';
+
+const POLL_MS = 250;
 
 export interface Run {
   readonly engine: EngineName;
@@ -52,7 +56,7 @@ export async function runRounds(name: EngineName, plan: Plan): Promise<EngineRun
         await page.pick('Choose files', [plan.path]);
         const { segmentSize, workers } = plan;
         const options = { contender: contender.name, bytes: contender.bytes, segmentSize, workers };
-        const outcome = await page.evaluate((options) => window.__hash(options), options);
+        const outcome = await outcomeOf(page, options);
         await page.close();
         assertDigests(contender, outcome, plan);
         const speed = contender.bytes / 1000 / outcome.ms;
@@ -66,6 +70,22 @@ export async function runRounds(name: EngineName, plan: Plan): Promise<EngineRun
   } finally {
     await browser.close();
     await proxy.close();
+  }
+}
+
+async function outcomeOf(page: EnginePage, options: HashOptions): Promise<HashOutcome> {
+  await page.evaluate((options) => {
+    window.__outcome = undefined;
+    window.__hash(options).then(
+      (outcome) => (window.__outcome = outcome),
+      (error: unknown) => (window.__outcome = { failure: String(error) }),
+    );
+  }, options);
+  for (;;) {
+    const outcome = await page.evaluate(() => window.__outcome ?? null, null);
+    if (outcome && 'failure' in outcome) throw new Error(`${options.contender}: ${outcome.failure}`);
+    if (outcome) return outcome;
+    await delay(POLL_MS);
   }
 }
 

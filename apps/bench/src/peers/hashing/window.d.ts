@@ -17,5 +17,7 @@ declare global {
   interface Window {
     /** Hashes the picked file. */
     __hash: (options: HashOptions) => Promise<HashOutcome>;
+    /** Of the last call; a driver waits half a minute for a promise, and no longer. */
+    __outcome: HashOutcome | { readonly failure: string } | undefined;
   }
 }
