@@ -99,15 +99,17 @@ async function pageFigures(url: string, path: string) {
   const hashing = { url, path, contender: OURS, bytes: 1024 * MiB, segmentSize: SEGMENT, workers: WORKERS };
   const task = await longestTask(hashing);
   console.log('Main thread, longest task, ms:', task);
-  const added: Record<string, number> = {};
-  for (const size of [256 * MiB, 4096 * MiB]) {
-    const sparse = join(directory, `${size / MiB} MiB.bin`);
+  const addedBy = async (bytes: number, segmentSize: number) => {
+    const sparse = join(directory, `${bytes / MiB} MiB.bin`);
     await (await open(sparse, 'w')).close();
-    await truncate(sparse, size);
-    added[`${size / MiB} MiB`] = Math.round(await addedMemory({ ...hashing, path: sparse, bytes: size }));
-  }
-  console.log('Added memory (PSS of all processes), MiB:', added);
-  return { longestTask: task, added, memoryRatio: (added['4096 MiB'] ?? 0) / (added['256 MiB'] ?? 0) };
+    await truncate(sparse, bytes);
+    return Math.round(await addedMemory({ ...hashing, path: sparse, bytes, segmentSize }));
+  };
+  const small = await addedBy(256 * MiB, SEGMENT);
+  const large = await addedBy(4096 * MiB, SEGMENT);
+  const added = { small, large, largeSegments: await addedBy(4096 * MiB, 1024 * MiB) };
+  console.log('Added memory (PSS of all processes), MiB: 256 MiB, 4 GiB, 4 GiB in segments of 1 GiB:', added);
+  return { longestTask: task, added, memoryRatio: large / small };
 }
 
 /** Not sparse: what is read comes from the disk's cache, as after a copy. */

@@ -82,7 +82,8 @@ export function createDigestPool(options: DigestPoolOptions): Digester {
       file,
       wanted: { sha256, md5 },
       jobs: Array.from(jobs, ([id, { request }]) => ({ id, range: request.range })),
-      memory,
+      // An urgent one comes besides those that share the budget.
+      memory: first.request.urgent ? LEAST_MEMORY : memory,
       wholeFile: isLast === undefined ? undefined : { isLast },
     };
     const stopListening = cancelOnAbort(worker, jobs);

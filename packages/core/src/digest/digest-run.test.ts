@@ -12,7 +12,7 @@ import type { DigestRun } from './messages.js';
 import { createRangeReader } from './range-reader.js';
 
 const MiB = 1024 * 1024;
-const source = seededBytes(12 * MiB);
+const source = seededBytes(13 * MiB);
 const file = new Blob([source]);
 const reader = createRangeReader();
 
@@ -33,11 +33,16 @@ function runOf(sizes: readonly number[], rest: Partial<DigestRun> = {}): DigestR
   return { file, jobs, wanted: { sha256: true, md5: true }, memory: 32 * MiB, ...rest };
 }
 
-async function outcomeOf(engine: DigestEngine, run: DigestRun, before?: FileHashState): Promise<Digests[]> {
+async function outcomeOf(
+  engine: DigestEngine,
+  run: DigestRun,
+  before?: FileHashState,
+  from = reader,
+): Promise<Digests[]> {
   const digests: Digests[] = [];
   await digestRun(run, {
     engine,
-    reader,
+    reader: from,
     signal: new AbortController().signal,
     fileState: async () => before,
     onProgress: () => {},
@@ -132,7 +137,36 @@ test('takes only what is asked for', async () => {
 test('refuses a file that is shorter than the range', async () => {
   const engine = await engineWhere({});
   for (const memory of [32 * MiB, 0])
-    await expect(outcomeOf(engine, runOf([13 * MiB], { memory }))).rejects.toMatchObject({
+    await expect(outcomeOf(engine, runOf([14 * MiB], { memory }))).rejects.toMatchObject({
       name: 'NotReadableError',
     });
 });
+
+test.each([1, 2, 4])(
+  'holds no more than its share, and reads no less than 1 MiB: %d segments',
+  async (count) => {
+    const engine = await engineWhere({});
+    let [held, most, least] = [0, 0, Infinity];
+    const watched: typeof reader = {
+      ...reader,
+      open(file, range) {
+        const stream = reader.open(file, range);
+        return {
+          ...stream,
+          async next(size, signal) {
+            held += size;
+            most = Math.max(most, held);
+            least = Math.min(least, size);
+            const { bytes, release } = await stream.next(size, signal);
+            return { bytes, release: () => (release(), void (held -= size)) };
+          },
+        };
+      },
+    };
+    const run = runOf(Array<number>(count).fill((8 / count) * MiB), { memory: 4.5 * MiB });
+    await outcomeOf(engine, run, undefined, watched);
+    expect(most).toBeLessThanOrEqual(4.5 * MiB);
+    expect(least).toBeGreaterThanOrEqual(MiB);
+    expect(held).toBe(0);
+  },
+);

@@ -23,7 +23,10 @@ export interface RunContext {
   onDone(index: number, digests: Digests): void;
 }
 
-/** Digests of consecutive segments of a file. Memory is bounded by `run.memory`, whatever the size of the segments or the file. */
+/**
+ * Digests of consecutive segments of a file. Memory is bounded by `run.memory`, whatever the size of the segments or the file; the browser's
+ * own SHA-256 copies one segment at a time besides.
+ */
 export async function digestRun(run: DigestRun, context: RunContext): Promise<void> {
   const total = run.jobs.reduce((sum, { range }) => sum + sizeOf(range), 0);
   if (total <= run.memory) await digestWhole(run, total, context);
