@@ -6,6 +6,7 @@ import { startEngine } from '../../../../e2e/engines/start-engine.ts';
 import { startNameProxy } from '../../../../e2e/engines/loopback-proxies.ts';
 import { findEngine, howToInstall, type EngineName } from '../../../../scripts/engines.mjs';
 import type { HashOptions, HashOutcome } from '../peers/hashing/window.d.ts';
+import { processorSeconds } from '../process-time.ts';
 import type { Contender } from './contenders.ts';
 
 const POLL_MS = 250;
@@ -16,6 +17,8 @@ export interface Run {
   readonly contender: string;
   /** MB/s. */
   readonly speed: number;
+  /** Of all processes of the browser, for 1 GiB. */
+  readonly processorSeconds: number;
   readonly longestFrameGapMs: number;
   /** Of the machine, over the minute before: what else was running. */
   readonly loadAverage: number;
@@ -56,13 +59,16 @@ export async function runRounds(name: EngineName, plan: Plan): Promise<EngineRun
         await page.pick('Choose files', [plan.path]);
         const { segmentSize, workers } = plan;
         const options = { contender: contender.name, bytes: contender.bytes, segmentSize, workers };
+        const before = await processorSeconds(process.pid);
         const outcome = await outcomeOf(page, options);
+        const used = (await processorSeconds(process.pid)) - before;
         await page.close();
         assertDigests(contender, outcome, plan);
         const speed = contender.bytes / 1000 / outcome.ms;
         const [loadAverage = Number.NaN] = loadavg();
         const { longestFrameGapMs } = outcome;
-        runs.push({ engine: name, round, contender: contender.name, speed, longestFrameGapMs, loadAverage });
+        const run = { engine: name, round, contender: contender.name, speed, longestFrameGapMs, loadAverage };
+        runs.push({ ...run, processorSeconds: (used / contender.bytes) * 1024 ** 3 });
         console.log(`${name}, round ${round}: ${contender.name}: ${speed.toFixed(0)} MB/s`);
       }
     }

@@ -18,6 +18,8 @@ export interface SpeedRow {
   readonly ofReadLimit: number;
   /** Against SHA-256 and MD5 by OpenSSL, one after the other on one thread. */
   readonly ofNative: number;
+  /** Of all processes of the browser, for 1 GiB. */
+  readonly processorSeconds: number;
   readonly longestFrameGapMs: number;
 }
 
@@ -30,7 +32,8 @@ export function speedRows(runs: readonly Run[], native: NativeFigures): SpeedRow
     .map((contender) => {
       const speeds = speedsOf(contender);
       const speed = median(speeds);
-      const gaps = runs.filter((run) => run.contender === contender).map((run) => run.longestFrameGapMs);
+      const medianOf = (figure: 'longestFrameGapMs' | 'processorSeconds') =>
+        median(runs.filter((run) => run.contender === contender).map((run) => run[figure]));
       return {
         contender,
         speed: Math.round(speed),
@@ -38,7 +41,8 @@ export function speedRows(runs: readonly Run[], native: NativeFigures): SpeedRow
         most: Math.round(Math.max(...speeds)),
         ofReadLimit: Math.round((speed / readLimit) * 100) / 100,
         ofNative: Math.round((speed / nativeBoth) * 100) / 100,
-        longestFrameGapMs: Math.round(median(gaps)),
+        processorSeconds: Math.round(medianOf('processorSeconds') * 10) / 10,
+        longestFrameGapMs: Math.round(medianOf('longestFrameGapMs')),
       };
     })
     .toSorted((a, b) => b.speed - a.speed);
