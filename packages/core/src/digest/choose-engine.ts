@@ -5,6 +5,12 @@ import { openLaneHashes } from './lane-hashes.js';
 import { loadLaneKernels } from './load-lane-kernels.js';
 import { scriptHashing, tryWasm, wasmHashing, type Hashing } from './stream-hashing.js';
 
+/**
+ * Three or four segments are hashed faster in lanes, MD5 included, than by `crypto.subtle`: it copies each of them into fresh pages first
+ * (docs/performance.md).
+ */
+const WHOLE_BESIDE_LANES = 2;
+
 export interface EngineChoice {
   /** The kernels as they came, or `undefined` where they could not be loaded. */
   readonly kernels: string | undefined;
@@ -28,13 +34,14 @@ export async function chooseEngine({
     return {
       name,
       ...hashing,
+      wholeUpTo: name === 'subtle+lanes' ? WHOLE_BESIDE_LANES : Infinity,
       ...(subtle &&
         name.startsWith('subtle') && {
           sha256Whole: async (bytes) => hexOf(new Uint8Array(await subtle.digest('SHA-256', bytes))),
         }),
     };
   }
-  return { name: 'js', ...scriptHashing };
+  return { name: 'js', wholeUpTo: 0, ...scriptHashing };
 }
 
 /** `undefined` where it does not work here. */

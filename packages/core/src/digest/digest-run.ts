@@ -41,7 +41,7 @@ async function digestWhole(run: DigestRun, total: number, context: RunContext): 
   try {
     const { bytes, release } = await stream.next(total, signal);
     const segments = run.jobs.map(({ range }) => bytes.subarray(range.start - first, range.end - first));
-    const whole = run.wanted.sha256 ? engine.sha256Whole : undefined;
+    const whole = run.wanted.sha256 && segments.length <= engine.wholeUpTo ? engine.sha256Whole : undefined;
     const hashes = await engine.open({ ...run.wanted, sha256: run.wanted.sha256 && !whole }, segments.length);
     // The first one may run beside the others' MD5; more at once would only hold more copies.
     const firstSha256 = whole && segments[0] ? whole(segments[0]) : undefined;

@@ -26,7 +26,8 @@ export interface UploaderSnapshot {
 }
 
 /**
- * `subtle`: the browser's own SHA-256, in secure contexts. `lanes`: four segments side by side in SIMD WebAssembly. `wasm`: hash-wasm,
+ * `subtle`: the browser's own SHA-256, in secure contexts; beside lanes only for one or two segments. `lanes`: four segments side by side in
+ * SIMD WebAssembly. `wasm`: hash-wasm,
  * where there is no SIMD. `js`: plain JavaScript, where WebAssembly is refused. The best that a browser can do comes first.
  */
 export const DIGEST_ENGINES = ['subtle+lanes', 'lanes', 'subtle+wasm', 'wasm', 'subtle+js', 'js'] as const;

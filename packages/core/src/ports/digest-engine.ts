@@ -29,6 +29,8 @@ export interface DigestEngine {
   open(wanted: WantedDigests, count: number): Promise<SegmentHashes>;
   /** The browser's own SHA-256, for whole buffers only; missing outside secure contexts. */
   readonly sha256Whole?: (bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
+  /** With more segments than this, `open` is faster than `sha256Whole`. */
+  readonly wholeUpTo: number;
   /** @param state of another worker's hash that this one goes on with. */
   openPortable(state: Uint8Array<ArrayBuffer> | undefined): Promise<PortableHash>;
 }
