@@ -56,6 +56,11 @@ module.exports = [
     limit: '9 kB',
   },
   {
+    name: 'diagnosis alone; createUploader() does not load it',
+    import: { 'packages/core/dist/index.js': '{ diagnose, procoreBackend }' },
+    limit: '16.5 kB',
+  },
+  {
     name: 'query entry, core apart',
     path: 'packages/react/dist/query/index.js',
     ignore: ['react', '@tanstack/react-query', '@procore-upload/core'],

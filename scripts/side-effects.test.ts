@@ -48,11 +48,13 @@ test('the query entry brings none of the components', async () => {
   expect(modules.filter((id) => !expected.test(id))).toEqual([]);
 });
 
-test('the engine brings nothing of React, and leaves the hashing to its worker', async () => {
+test('the engine brings nothing of React nor the diagnosis, and leaves the hashing to its worker', async () => {
   const modules = await modulesIn(using('createUploader', '@procore-upload/core'));
   expect(modules).toContain('core/dist/engine/upload-engine.js');
   expect(modules).toContainEqual(expect.stringMatching(/^assets\/digest\.worker-.*\.js$/));
-  expect(modules.filter((id) => /^react|^simulator|hash-wasm|js-md5|@noble/.test(id))).toEqual([]);
+  expect(
+    modules.filter((id) => /^react|^simulator|^core\/dist\/diagnose|hash-wasm|js-md5|@noble/.test(id)),
+  ).toEqual([]);
 });
 
 test.each([
