@@ -1,7 +1,7 @@
 import type { ProtocolName, UploaderOptions } from '@procore-upload/core';
 
 /**
- * Uploader options from the page's query: `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2`. Nothing is
+ * Uploader options from the page's query: `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2&stallTimeoutMs=2000&retryDelayMs=100`. Nothing is
  * checked here: what cannot work is for `createUploader` to say.
  */
 export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOptions, 'backend'> {
