@@ -1,7 +1,8 @@
 import type { ProtocolName, UploaderOptions } from '@procore-upload/core';
 
 /**
- * Uploader options from the page's query: `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2&stallTimeoutMs=2000&retryDelayMs=100`. Nothing is
+ * Uploader options from the page's query:
+ * `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2&stallTimeoutMs=2000&retryDelayMs=100`. Nothing is
  * checked here: what cannot work is for `createUploader` to say.
  */
 export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOptions, 'backend'> {
@@ -9,11 +10,14 @@ export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOption
     const text = query.get(name);
     return text === null ? undefined : Number(text || Number.NaN);
   };
+  const patience = { stallTimeoutMs: number('stallTimeoutMs') };
   return {
     protocol: (query.get('protocol') ?? undefined) as ProtocolName | undefined,
     segmentSize: number('segmentSize'),
     md5: query.get('md5') !== '0',
     formUploadMaxSize: number('formUploadMaxSize'),
     concurrency: { requests: number('requests') },
+    retry: { minDelayMs: number('retryDelayMs') },
+    ...patience,
   };
 }
