@@ -10,7 +10,6 @@ export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOption
     const text = query.get(name);
     return text === null ? undefined : Number(text || Number.NaN);
   };
-  const patience = { stallTimeoutMs: number('stallTimeoutMs') };
   return {
     protocol: (query.get('protocol') ?? undefined) as ProtocolName | undefined,
     segmentSize: number('segmentSize'),
@@ -18,6 +17,6 @@ export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOption
     formUploadMaxSize: number('formUploadMaxSize'),
     concurrency: { requests: number('requests') },
     retry: { minDelayMs: number('retryDelayMs') },
-    ...patience,
+    stallTimeoutMs: number('stallTimeoutMs'),
   };
 }
