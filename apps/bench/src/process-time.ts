@@ -1,4 +1,4 @@
-import { descendants, readIfAlive } from './process-memory.ts';
+import { descendants, readIfAlive } from '../../../e2e/support/process-memory.ts';
 
 /** Linux counts in hundredths of a second, whatever the kernel's own clock does. */
 const TICKS_PER_SECOND = 100;

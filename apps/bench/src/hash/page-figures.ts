@@ -4,7 +4,7 @@ import { chromium, type Page } from 'playwright';
 
 import { chromiumLaunch } from '../../../../scripts/browsers.mjs';
 import { recordTasks } from '../main-thread-tasks.ts';
-import { proportionalMemory } from '../process-memory.ts';
+import { proportionalMemory } from '../../../../e2e/support/process-memory.ts';
 
 const MiB = 1024 * 1024;
 const SAMPLE_EVERY_MS = 100;

@@ -33,6 +33,9 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'file-state':
       running.get(data.id)?.fileState.resolve(data.state);
       break;
+    case 'beat':
+      setInterval(() => post({ type: 'beat' }), data.everyMs);
+      break;
     case 'cancel':
       cancel(data.id);
       break;

@@ -24,9 +24,12 @@ export type ToWorker =
   | { readonly type: 'start'; readonly kernels: string | undefined }
   | { readonly type: 'digest'; readonly run: DigestRun }
   | { readonly type: 'file-state'; readonly id: number; readonly state: Uint8Array<ArrayBuffer> | undefined }
-  | { readonly type: 'cancel'; readonly id: number };
+  | { readonly type: 'cancel'; readonly id: number }
+  /** Instead of all others: a worker whose only work is to tell the time, which a hidden page cannot. */
+  | { readonly type: 'beat'; readonly everyMs: number };
 
 export type FromWorker =
+  | { readonly type: 'beat' }
   /** First message of a worker: it runs, and this is how it hashes. */
   | { readonly type: 'ready'; readonly engine: DigestEngineName }
   | { readonly type: 'progress'; readonly id: number; readonly hashed: number }

@@ -2,12 +2,6 @@ import type { Heartbeat } from '../ports/heartbeat.js';
 
 const EVERY_MS = 1_000;
 
-/** Asks a worker for a beat every so many ms; it answers each with a message of its own. */
-export interface BeatRequest {
-  readonly type: 'beat';
-  readonly everyMs: number;
-}
-
 /**
  * Beats from a worker: a page's own timers fire once a minute while its tab is hidden. Where no worker can be had, from the page,
  * and only while it is seen: a rare beat of a hidden tab would look like sleep.
@@ -24,7 +18,8 @@ export function workerHeartbeat(createWorker: () => Worker): Heartbeat {
           onBeat();
         });
         worker.addEventListener('error', (event) => event.preventDefault());
-        worker.postMessage({ type: 'beat', everyMs: EVERY_MS } satisfies BeatRequest);
+        // The digest worker's entry knows this message: pages whose assets live elsewhere have one worker to name.
+        worker.postMessage({ type: 'beat', everyMs: EVERY_MS });
         return () => {
           stop();
           worker.terminate();
