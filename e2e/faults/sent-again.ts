@@ -22,7 +22,7 @@ function keyOf({ method, path, order }: RequestRecord, requests: readonly Reques
     (request) =>
       request.target === 'api' &&
       request.method === 'POST' &&
-      /\/uploads$/.test(request.path) &&
+      request.path.endsWith('/uploads') &&
       request.order < order,
   );
   return `form ${creates.length}`;

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 
 import { diagnose, type DiagnosisReport, type UploadBackend } from '../index.js';
+import { createDigestWorker } from '../digest/create-digest-worker.js';
 import { createDigestPool } from '../digest/digest-pool.js';
 import { UploadError } from '../errors/upload-error.js';
 import { systemClock } from '../platform/clock.js';
@@ -64,7 +65,10 @@ test.each<[string, () => Worker, RegExp]>([
     () =>
       moduleWorker(
         `postMessage({ type: 'ready', engine: 'wasm' });
-     onmessage = ({ data }) => postMessage({ type: 'done', id: data.job.id, digests: { sha256: '0', md5: '0' } });`,
+     onmessage = ({ data }) => {
+       if (data.type !== 'digest') return;
+       for (const { id } of data.run.jobs) postMessage({ type: 'done', id, digests: { sha256: '0', md5: '0' } });
+     };`,
       ),
     /digests/,
   ],
@@ -78,7 +82,10 @@ test.each<[string, () => Worker, RegExp]>([
 
 test('a worker that may not compile WebAssembly is named, with the line', async () => {
   const script = `postMessage({ type: 'ready', engine: 'subtle+js' });
-    onmessage = ({ data }) => postMessage({ type: 'failed', id: data.job.id, name: 'Error', message: 'stop' });`;
+    onmessage = ({ data }) => {
+      if (data.type !== 'digest') return;
+      for (const { id } of data.run.jobs) postMessage({ type: 'failed', id, name: 'Error', message: 'stop' });
+    };`;
   const report = await diagnose({ backend: healthy(), scope, createWorker: () => moduleWorker(script) });
   expect(problems(report)).toEqual(['workers', 'wasm']);
   expect(report.find(({ check }) => check === 'wasm')?.fix).toContain("'wasm-unsafe-eval'");
@@ -111,7 +118,9 @@ test('an abort ends it with its reason, and no listener or worker is left', asyn
   const terminated = vi.spyOn(Worker.prototype, 'terminate');
   const listeners = vi.spyOn(document, 'removeEventListener');
   const backend = backendOf(() => new Promise(() => {}));
-  const running = diagnose({ backend, scope, signal: stop.signal });
+  const createWorker = vi.fn<() => Worker>(createDigestWorker);
+  const running = diagnose({ backend, scope, createWorker, signal: stop.signal });
+  await vi.waitFor(() => expect(createWorker).toHaveBeenCalled());
   const reason = new Error('enough');
   stop.abort(reason);
   await expect(running).rejects.toBe(reason);

@@ -3,7 +3,7 @@ import type { DigestEngine } from '../ports/digest-engine.js';
 import type { FileHashState } from '../ports/digester.js';
 import { chooseEngine } from './choose-engine.js';
 import { digestRun } from './digest-run.js';
-import type { DigestRun, FromWorker, ToWorker } from './messages.js';
+import type { Beat, DigestRun, FromWorker, ToWorker } from './messages.js';
 import { deferred, type Deferred } from './deferred.js';
 import { createRangeReader } from './range-reader.js';
 
@@ -34,7 +34,7 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       running.get(data.id)?.fileState.resolve(data.state);
       break;
     case 'beat':
-      setInterval(() => post({ type: 'beat' }), data.everyMs);
+      setInterval(() => postMessage({ type: 'beat' } satisfies Beat), data.everyMs);
       break;
     case 'cancel':
       cancel(data.id);

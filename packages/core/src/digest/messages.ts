@@ -28,8 +28,11 @@ export type ToWorker =
   /** Instead of all others: a worker whose only work is to tell the time, which a hidden page cannot. */
   | { readonly type: 'beat'; readonly everyMs: number };
 
+export interface Beat {
+  readonly type: 'beat';
+}
+
 export type FromWorker =
-  | { readonly type: 'beat' }
   /** First message of a worker: it runs, and this is how it hashes. */
   | { readonly type: 'ready'; readonly engine: DigestEngineName }
   | { readonly type: 'progress'; readonly id: number; readonly hashed: number }

@@ -32,10 +32,10 @@ function watched(stallTimeoutMs = 20_000) {
     const outcome = watchdog.watch({ size, signal, onProgress: () => {} }, (given) => {
       report = given.onProgress;
       inner = given.signal;
-      return new Promise<string>((done, reject) => {
+      const aborted = new Promise<never>((_, reject) => {
         given.signal.addEventListener('abort', () => reject(given.signal.reason as Error));
-        promise.then(done, reject);
       });
+      return Promise.race([promise, aborted]);
     });
     outcome.catch(() => {});
     return {
