@@ -282,7 +282,7 @@ for (const theme of ['light', 'dark'] as const) {
       page,
       openUnder,
       simulator,
-    }, testInfo) => {
+    }) => {
       await page.emulateMedia({ colorScheme: theme });
       await page.setViewportSize({ width, height: 900 });
       await simulator.fault(always({ target: 'storage', method: 'OPTIONS' }, { status: 403 }));
@@ -292,7 +292,6 @@ for (const theme of ['light', 'dark'] as const) {
       await diagnosis.expectProblems(['csp', 'workers', 'cors'], ['etag']);
       expect(await violations(page, BEST_PRACTICE)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-      await page.screenshot({ fullPage: true, path: testInfo.outputPath('page.png') });
     });
   }
 }

@@ -10,6 +10,8 @@ const OWN_WORKER =
   "createWorker: () => new Worker('/digest.worker.js', { type: 'module' })  // docs/bundlers.md";
 const EXCLUDE = "optimizeDeps: { exclude: ['@procore-upload/core'] }  // vite.config.ts, Vite up to 7";
 
+const WASM_LINE = "script-src 'self' 'wasm-unsafe-eval'";
+
 /** The real hashing worker hashes a file whose digests are known; how it did tells of its WebAssembly too. */
 export async function workerChecks(
   context: ProbeContext,
@@ -75,9 +77,9 @@ async function wasmCheck(engine: DigestEngineName | undefined, policy: PolicyWat
   if (engine !== undefined && !/\bjs$/.test(engine)) {
     return fine('wasm', 'The hashing worker may compile WebAssembly.');
   }
-  const isRefusedHere = !compilesHere();
+  const isRefusedHere = !(await runsHere());
   if (engine === undefined && !isRefusedHere) {
-    return fine('wasm', 'The page may compile WebAssembly; the hashing worker could not be asked.');
+    return fine('wasm', 'The page may use WebAssembly; the hashing worker could not be asked.');
   }
   const refusal = isRefusedHere
     ? await policy.explain({
@@ -90,25 +92,27 @@ async function wasmCheck(engine: DigestEngineName | undefined, policy: PolicyWat
   if (refusal) {
     return wrong('wasm', `The content security policy refuses WebAssembly. ${slower}`, refusal.line);
   }
-  return isRefusedHere
-    ? wrong(
+  if (!isRefusedHere) {
+    return wrong(
+      'wasm',
+      `The page may use WebAssembly, the hashing worker may not: it obeys the policy of its own answer. ${slower}`,
+      `${WASM_LINE}  // in the Content-Security-Policy of the worker's file`,
+    );
+  }
+  return 'WebAssembly' in globalThis
+    ? // WebKit tells of no violation when a policy refuses it.
+      wrong('wasm', `WebAssembly is refused, as a content security policy does it. ${slower}`, WASM_LINE)
+    : wrong(
         'wasm',
         `This browser has no WebAssembly, or it is switched off. ${slower}`,
         'Use a current browser, without a mode that switches WebAssembly off.',
-      )
-    : wrong(
-        'wasm',
-        `The page may compile WebAssembly, the hashing worker may not: it obeys the policy of its own answer. ${slower}`,
-        "script-src 'self' 'wasm-unsafe-eval'  // in the Content-Security-Policy of the worker's file",
       );
 }
 
-/** The smallest module there is: the magic number and the version. */
-function compilesHere(): boolean {
+/** The smallest module there is: the magic number and the version. WebKit refuses instances alone, and compiles all the same. */
+async function runsHere(): Promise<boolean> {
   try {
-    return (
-      new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])) instanceof WebAssembly.Module
-    );
+    return Boolean(await WebAssembly.instantiate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
   } catch {
     // Refused, or not there: that is the answer.
     return false;
