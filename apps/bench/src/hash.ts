@@ -1,7 +1,8 @@
 /**
  * How fast a file is hashed, in real browsers and from disk: ours, its fallbacks, and what people use. Prints a table for each browser
  * and then what must be reached; ends with status 1 where one of these is missed. `--rounds 3 --engines chromium,firefox --quick`
- * for less; `--no-chart` leaves docs/images alone.
+ * for less: `--quick` takes those that a target is about, a quarter of the file, and no figures of the page; `--no-chart` leaves
+ * docs/images alone.
  */
 import { mkdir, mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -11,7 +12,7 @@ import { parseArgs } from 'node:util';
 
 import type { EngineName } from '../../../scripts/engines.mjs';
 import { chartOf } from './hash/chart.ts';
-import { contenders, OURS } from './hash/contenders.ts';
+import { contenders, OURS, quickContenders } from './hash/contenders.ts';
 import { hashNatively } from './hash/native.ts';
 import { addedMemory, longestTask } from './hash/page-figures.ts';
 import { runRounds, type Run } from './hash/rounds.ts';
@@ -57,7 +58,9 @@ async function measureAll(url: string): Promise<void> {
   const browsers: Record<string, string> = {};
   const runs: Run[] = [];
   for (const name of values.engines.split(',') as EngineName[]) {
-    const chosen = contenders.filter(({ onlyChromium }) => name === 'chromium' || !onlyChromium);
+    const chosen = (values.quick ? quickContenders() : contenders).filter(
+      ({ onlyChromium }) => name === 'chromium' || !onlyChromium,
+    );
     const plan = { url, path, segmentSize: SEGMENT, workers: WORKERS, expected, contenders: chosen };
     const found = await runRounds(name, { ...plan, rounds: Number(values.rounds) });
     if (!found) continue;
