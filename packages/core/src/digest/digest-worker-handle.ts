@@ -113,7 +113,7 @@ export function openDigestWorker(createWorker: () => Worker, events: WorkerEvent
 }
 
 /**
- * Loaded here and not by the worker: a worker with `import()` in it is more than some bundlers build (Vite before 8). `undefined`
+ * Loaded here and not by the worker: a bundler that makes one plain script of a worker may not build `import()` in it. `undefined`
  * where the file does not come: hashing is slower then, and that is all.
  */
 async function loadKernels(): Promise<string | undefined> {
