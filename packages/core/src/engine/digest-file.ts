@@ -55,12 +55,12 @@ export function digestSegment(
 }
 
 async function digest(
-  { job, deps, gate }: JobRun,
+  { job, deps, gate, isFirst }: JobRun,
   range: ByteRange,
   options: Pick<DigestRequest, 'md5' | 'signal' | 'onProgress'>,
 ): Promise<SegmentDigest> {
   const { signal } = options;
-  const request = { file: job.file.blob, range, sha256: true, ...options };
+  const request = { file: job.file.blob, range, sha256: true, urgent: isFirst(), ...options };
   // Hashing goes on behind a closed gate; only a worker's script may have to wait for the network.
   const digests = await withRetry(deps.retry, { signal, clock: deps.clock }, () =>
     gate.run(signal, () => deps.digester.digest(request), { ahead: true }),

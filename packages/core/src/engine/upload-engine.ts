@@ -123,6 +123,7 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
       store.delete(id);
       files.delete(id);
     },
+    prioritize: (id) => driver.prioritize(assertId(id)),
     pauseAll: (filter) => forAll(pause, filter),
     resumeAll(filter) {
       forAll(resume, filter);

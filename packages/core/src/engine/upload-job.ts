@@ -12,7 +12,7 @@ import type { FileProbe } from '../ports/file-probe.js';
 import type { StorageTransport } from '../ports/storage-transport.js';
 import type { CreatedUpload, ProtocolChoice, UploadProtocol } from '../ports/upload-protocol.js';
 import type { Gate } from './gate.js';
-import type { Limiter } from './limiter.js';
+import type { OwnSlots, RequestsOption } from './request-slots.js';
 import type { RetryPolicy } from './retry.js';
 
 /** What the engine knows of an upload besides its snapshot: kept over pauses and failures, so that work is done once. */
@@ -48,8 +48,8 @@ export interface EngineDeps {
   readonly connectivity: Connectivity;
   readonly retry: RetryPolicy;
   readonly md5: boolean;
-  /** Requests to storage at once, all uploads together. */
-  readonly requests: number;
+  /** Requests to storage at once. */
+  readonly requests: RequestsOption;
 }
 
 /** One go at a job: from where it stands to the end of a stage, a pause or a failure. */
@@ -57,7 +57,9 @@ export interface JobRun {
   readonly job: UploadJob;
   readonly deps: EngineDeps;
   readonly gate: Gate;
-  readonly requestSlots: Limiter;
+  readonly requestSlots: OwnSlots;
+  /** Whether the upload goes before all others now. */
+  isFirst(): boolean;
   readonly signal: AbortSignal;
   /** Ignored once the signal is aborted. */
   dispatch(event: UploadEvent): void;

@@ -1,7 +1,8 @@
 import type { ProtocolName, UploaderOptions } from '@procore-upload/core';
 
 /**
- * Uploader options from the page's query: `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2`. Nothing is
+ * Uploader options from the page's query: `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2` (or
+ * `requests=auto`, the default). Nothing is
  * checked here: what cannot work is for `createUploader` to say.
  */
 export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOptions, 'backend'> {
@@ -14,6 +15,6 @@ export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOption
     segmentSize: number('segmentSize'),
     md5: query.get('md5') !== '0',
     formUploadMaxSize: number('formUploadMaxSize'),
-    concurrency: { requests: number('requests') },
+    concurrency: { requests: query.get('requests') === 'auto' ? 'auto' : number('requests') },
   };
 }
