@@ -161,9 +161,7 @@ test('a request that fails gives its slot back', async () => {
   const failing = request('a', upload());
   ask('b', upload());
   await ticks();
-  const failed = expect(failing).rejects.toThrow('broken');
-  await end('a', new Error('broken'));
-  await failed;
+  await Promise.all([expect(failing).rejects.toThrow('broken'), end('a', new Error('broken'))]);
   expect(started.join('')).toBe('ab');
 });
 
