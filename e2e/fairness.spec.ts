@@ -20,7 +20,7 @@ test('twenty small files arrive long before the huge one that came first', async
   simulator,
   files,
 }) => {
-  const huge = await files.write('flyover.mp4', 96 * MiB);
+  const huge = await files.write('flyover.mp4', 64 * MiB);
   const small = await Promise.all(
     Array.from({ length: 20 }, (_, index) => files.write(`photo ${index + 1}.jpg`, 200_000)),
   );
@@ -29,7 +29,7 @@ test('twenty small files arrive long before the huge one that came first', async
     times: 1000,
     do: { bytesPerSecond: MiB / 2 },
   });
-  await documents.open({ requests: 'auto' });
+  await documents.open({ requests: 'auto', segmentSize: String(5 * MiB) });
   await documents.choose(huge.path);
   await documents.expectState(huge.name, 'transferring');
   await expect.poll(async () => (await simulator.requests()).filter(isPut).length).toBeGreaterThanOrEqual(4);
