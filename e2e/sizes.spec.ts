@@ -1,5 +1,5 @@
 import { watchPage } from './support/page-watch.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test, waitFor } from './support/test.ts';
 
 const MiB = 1024 * 1024;
 
@@ -34,10 +34,11 @@ for (const protocol of ['v1.0', 'v1.1']) {
     test.describe(`${protocol}, ${scope} level`, () => {
       for (const [name, { size, segments, parameters = {} }] of Object.entries(cases)) {
         test(`${name} arrives byte for byte`, async ({ documents, simulator, files }) => {
+          test.setTimeout(30_000 + 2 * waitFor(size));
           const file = await files.write(name, size);
           await documents.open({ protocol, ...(scope === 'company' ? { scope } : {}), ...parameters });
           await documents.choose(file.path);
-          await documents.expectState(name, 'completed');
+          await documents.expectState(name, 'completed', waitFor(size));
 
           const stored = await simulator.uploadOf(name);
           expect(stored).toMatchObject({ size, sha256: file.sha256 });

@@ -1,4 +1,4 @@
-import { expect, test } from './support/test.ts';
+import { expect, test, waitFor } from './support/test.ts';
 
 const MiB = 1024 * 1024;
 
@@ -29,6 +29,7 @@ for (const scope of ['project', 'company']) {
   test.describe(`v2.1, ${scope} level`, () => {
     for (const [name, { size, segments, parameters = {} }] of Object.entries(cases)) {
       test(`${name} arrives byte for byte`, async ({ documents, simulator, files }) => {
+        test.setTimeout(30_000 + 2 * waitFor(size));
         const file = await files.write(name, size);
         await documents.open({
           protocol: 'v2.1',
@@ -36,7 +37,7 @@ for (const scope of ['project', 'company']) {
           ...parameters,
         });
         await documents.choose(file.path);
-        await documents.expectState(name, 'completed');
+        await documents.expectState(name, 'completed', waitFor(size));
 
         const stored = await simulator.uploadOf(name);
         expect(stored).toMatchObject({ size, sha256: file.sha256, status: 'available' });

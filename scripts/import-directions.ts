@@ -11,8 +11,8 @@ const foundations = ['errors', 'model', 'plan', 'ports'];
 const adapters = ['digest', 'procore', 'storage', 'resume', 'platform', 'associate', 'diagnose'];
 
 /**
- * What each folder of core/src may import besides itself. `create-uploader.ts` and `index.ts` put the parts
- * together and may import all of them.
+ * What each folder of core/src may import besides itself. `create-uploader.ts`, `diagnose.ts` and `index.ts` put the
+ * parts together and may import all of them.
  */
 const allowedImports: Record<string, readonly string[]> = {
   errors: [],
@@ -24,7 +24,7 @@ const allowedImports: Record<string, readonly string[]> = {
 };
 
 /** The files of core/src that stand above its folders. */
-const assembly = ['index', 'create-uploader', 'uploader-options'];
+const assembly = ['index', 'create-uploader', 'uploader-options', 'diagnose'];
 
 /** The packages that may not be imported, by the folder that may not. */
 const forbiddenPackages = {

@@ -44,15 +44,17 @@ test('the hook brings words of errors and what snapshots are, but no engine, dro
 test('the query entry brings none of the components', async () => {
   const modules = await modulesIn(using('createUploadQueries', '@procore-upload/react/query'));
   expect(modules).toContain('react/dist/query/upload-queries.js');
-  const expected = /^core\/dist\/errors\/|^react\/dist\/query\/|^@tanstack\/react-query\//;
+  const expected = /^core\/dist\/(associate|errors)\/|^react\/dist\/query\/|^@tanstack\/react-query\//;
   expect(modules.filter((id) => !expected.test(id))).toEqual([]);
 });
 
-test('the engine brings nothing of React, and leaves the hashing to its worker', async () => {
+test('the engine brings nothing of React nor the diagnosis, and leaves the hashing to its worker', async () => {
   const modules = await modulesIn(using('createUploader', '@procore-upload/core'));
   expect(modules).toContain('core/dist/engine/upload-engine.js');
   expect(modules).toContainEqual(expect.stringMatching(/^assets\/digest\.worker-.*\.js$/));
-  expect(modules.filter((id) => /^react|^simulator|hash-wasm|js-md5|@noble/.test(id))).toEqual([]);
+  expect(
+    modules.filter((id) => /^react|^simulator|^core\/dist\/diagnose|hash-wasm|js-md5|@noble/.test(id)),
+  ).toEqual([]);
 });
 
 test.each([

@@ -23,6 +23,8 @@ const steps = {
   s3: () => vitest('s3-embedded', 's3-ceph'),
   browser: () => vitest('browser', 'browser-react-18'),
   e2e: () => playwright('e2e'),
+  'fault-core': () =>
+    playwright('fault-core', '--config', 'e2e/faults', '--project', 'chromium', '--grep', '@smoke'),
   engines: () => engines('engines', '--project', 'firefox', '--project', 'webkit', '--grep', '@smoke'),
 };
 
@@ -34,6 +36,13 @@ const namedSteps = {
     toolEnv.BROWSER_TABLES ??= 'check';
     await engines('browsers');
   },
+  faults: async () => {
+    // Only a whole run can say whether docs/reliability.md is right.
+    toolEnv.RELIABILITY_TABLES ??= 'check';
+    const reporters = '--reporter=list,json,./e2e/faults/reliability-reporter.ts';
+    await playwright('faults', '--config', 'e2e/faults', reporters);
+  },
+  soak: () => playwright('soak', '--config', 'e2e/soak'),
 };
 
 try {
@@ -66,9 +75,10 @@ async function setup(chosen) {
   const needs = (...names) => chosen.some(([name]) => names.includes(name));
   await install();
   await buildPackages();
-  if (needs('e2e', 'consumers', 'engines', 'browsers')) await buildDemo();
-  if (needs('browser', 'e2e', 'consumers', 'browsers')) await installBrowser();
-  if (needs('engines', 'browsers')) await installBrowser('firefox', 'webkit');
+  if (needs('e2e', 'fault-core', 'consumers', 'engines', 'browsers', 'faults', 'soak')) await buildDemo();
+  if (needs('browser', 'e2e', 'fault-core', 'consumers', 'browsers', 'faults', 'soak'))
+    await installBrowser();
+  if (needs('engines', 'browsers', 'faults')) await installBrowser('firefox', 'webkit');
 }
 
 async function timed(name, step) {

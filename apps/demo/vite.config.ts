@@ -5,9 +5,12 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const pages = globSync(['index.html', '{photos,drawings,gallery}/index.html', 'examples/**/index.html'], {
-  cwd: import.meta.dirname,
-});
+const pages = globSync(
+  ['index.html', '{photos,drawings,gallery,diagnose}/index.html', 'examples/**/index.html'],
+  {
+    cwd: import.meta.dirname,
+  },
+);
 
 /** Where `vite` finds the backend while the page is worked on: a demo that runs already. */
 const demo = process.env['DEMO_URL'] ?? 'http://localhost:5173';

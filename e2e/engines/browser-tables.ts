@@ -1,3 +1,5 @@
+import { markdownTable } from '../support/written-blocks.ts';
+
 export interface EngineRun {
   /** The row: the flow's title. */
   readonly flow: string;
@@ -34,7 +36,7 @@ export function flowTable(engines: readonly string[], runs: readonly EngineRun[]
     return [flow, ...cells];
   });
   const list = notes.map((note, index) => `${index + 1}. ${note}`).join('\n');
-  return `${table(['flow', ...engines], rows)}\n\n${list}`;
+  return `${markdownTable(['flow', ...engines], rows)}\n\n${list}`;
 }
 
 /** Markdown of what each engine has, and what is done without. */
@@ -47,12 +49,7 @@ export function capabilityTable(engines: readonly string[], capabilities: readon
     });
     return [name, ...cells, ofName[0]?.fallback ?? ''];
   });
-  return table(['', ...engines, 'without it'], rows);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  return markdownTable(['', ...engines, 'without it'], rows);
 }
 
 function distinct(values: readonly string[]): string[] {

@@ -3,7 +3,7 @@ import { expect, test } from './engine-test.ts';
 /** What the uploader uses where it is there, and what it does without. */
 const fallbacks: Readonly<Record<string, string>> = {
   'crypto.subtle': 'SHA-256 by WebAssembly or script',
-  'byte streams of files (BYOB)': 'read at once into new buffers, 8 MiB or a segment at a time',
+  'byte streams of files (BYOB)': 'read at once into new buffers, 8 MiB at a time',
   'webkitdirectory inputs': 'files are picked one by one',
   'entries of dropped folders': 'only the files of a drop are taken',
 };

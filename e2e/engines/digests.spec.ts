@@ -43,9 +43,9 @@ const knownAnswers: readonly KnownAnswer[] = [
 
 /** How the workers hash, and where they must. */
 const engines: Readonly<Record<string, { readonly place: keyof Places; readonly title: string }>> = {
-  'subtle+wasm': { place: 'secure', title: 'in a secure context' },
+  'subtle+lanes': { place: 'secure', title: 'in a secure context' },
   'subtle+js': { place: 'secureWithoutWasm', title: 'under a policy without WebAssembly' },
-  wasm: { place: 'insecure', title: 'in an insecure context' },
+  lanes: { place: 'insecure', title: 'in an insecure context' },
   js: { place: 'insecureWithoutWasm', title: 'in an insecure context without WebAssembly' },
 };
 

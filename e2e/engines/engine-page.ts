@@ -12,6 +12,8 @@ export interface EnginePage {
     run: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,
   ): Promise<Result>;
+  /** Takes the network away, or gives it back; missing where no driver can. */
+  readonly setOffline?: (isOffline: boolean) => Promise<void>;
   /** Leaves the page. */
   close(): Promise<void>;
 }

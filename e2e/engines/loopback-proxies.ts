@@ -31,17 +31,25 @@ export function startNameProxy(): Promise<LoopbackServer> {
 
 /** The demo on another port, under a content security policy that refuses WebAssembly. */
 export function startDoorWithoutWasm(demoUrl: string): Promise<LoopbackServer> {
+  return startPolicyDoor(demoUrl, (policy) => policy.replace(" 'wasm-unsafe-eval'", ''));
+}
+
+/** The demo on another port, under another content security policy. */
+export function startPolicyDoor(
+  demoUrl: string,
+  editPolicy: (policy: string, path: string) => string,
+): Promise<LoopbackServer> {
   const { port } = new URL(demoUrl);
   return listening(
     createServer((incoming, outgoing) => {
-      void passOn(incoming, outgoing, { port, path: incoming.url ?? '/', editHeaders: withoutWasm });
+      const path = incoming.url ?? '/';
+      const editHeaders = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
+        const policy = String(headers['content-security-policy']);
+        return { ...headers, 'content-security-policy': editPolicy(policy, path) };
+      };
+      void passOn(incoming, outgoing, { port, path, editHeaders });
     }),
   );
-}
-
-function withoutWasm(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  const policy = String(headers['content-security-policy']);
-  return { ...headers, 'content-security-policy': policy.replace(" 'wasm-unsafe-eval'", '') };
 }
 
 interface Destination {

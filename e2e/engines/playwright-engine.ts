@@ -49,6 +49,7 @@ function playwrightPage(page: Page, drop: DropFiles, limits: EngineLimits): Engi
     drop: (paths) => drop(page, paths),
     click,
     evaluate,
+    setOffline: (isOffline) => page.context().setOffline(isOffline),
     async close() {
       await page.context().close();
     },

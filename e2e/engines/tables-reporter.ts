@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 
+import { comparable, withBlock } from '../support/written-blocks.ts';
 import { capabilityTable, flowTable, type Capability, type EngineRun } from './browser-tables.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/browsers.md', import.meta.url));
@@ -67,19 +68,4 @@ export default class TablesReporter implements Reporter {
       capabilityTable(engines, capabilities),
     );
   }
-}
-
-function withBlock(document: string, name: string, content: string): string {
-  const [begin, end] = [`<!-- ${name}: written by a run -->`, `<!-- end of ${name} -->`];
-  const [from, to] = [document.indexOf(begin), document.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/browsers.md has no place for ${name}.`);
-  return `${document.slice(0, from + begin.length)}\n\n${content}\n\n${document.slice(to)}`;
-}
-
-/** Without versions, which differ between machines, and without a formatter's spaces and dashes. */
-function comparable(document: string): string {
-  return document
-    .replace(/^Last written .*$/m, '')
-    .replace(/-{3,}/g, '---')
-    .replace(/\s+/g, ' ');
 }

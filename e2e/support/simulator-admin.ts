@@ -1,4 +1,4 @@
-import type { Fault, RequestRecord, UploadReport } from '@procore-upload/simulator';
+import type { Fault, RequestRecord, SimulatorSettings, UploadReport } from '@procore-upload/simulator';
 
 export interface SimulatorAdmin {
   uploads(): Promise<UploadReport[]>;
@@ -10,6 +10,8 @@ export interface SimulatorAdmin {
   /** How the next v2.1 upload of this file name ends, and by way of which statuses. */
   outcome(outcome: { filename: string; status: string; via?: readonly string[] }): Promise<void>;
   advanceClock(ms: number): Promise<void>;
+  /** Changes what is named, until the next reset. */
+  settings(settings: SimulatorSettings): Promise<void>;
   reset(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export function simulatorAdmin(adminUrl: string): SimulatorAdmin {
     fault: (fault) => call('POST', '/faults', fault),
     outcome: (outcome) => call('POST', '/outcomes', outcome),
     clearFaults: () => call('DELETE', '/faults'),
+    settings: (settings) => call('POST', '/settings', settings),
     advanceClock: (advanceMs) => call('POST', '/clock', { advanceMs }),
     reset: () => call('POST', '/reset'),
   };

@@ -67,4 +67,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
+const MiB = 1024 * 1024;
+
+/** How long (ms) to wait for an upload of so many bytes, on a machine that has much else to do. */
+export function waitFor(size: number): number {
+  return 30_000 + (size / MiB) * 200;
+}
+
 export { expect } from '@playwright/test';

@@ -10,7 +10,7 @@ import { chromium } from 'playwright';
 
 import { chromiumLaunch } from '../../../scripts/browsers.mjs';
 import { startDemo } from '../../../e2e/support/demo-process.ts';
-import { proportionalMemory, residentMemory } from './process-memory.ts';
+import { proportionalMemory, residentMemory } from '../../../e2e/support/process-memory.ts';
 
 const MiB = 1024 * 1024;
 const SIZES = [256 * MiB, 4096 * MiB];

@@ -5,6 +5,7 @@ import type { Uploader } from './engine/uploader-api.js';
 import { createUploadEngine } from './engine/upload-engine.js';
 import { systemClock } from './platform/clock.js';
 import { connectivity } from './platform/connectivity.js';
+import { workerHeartbeat } from './platform/heartbeat.js';
 import { fileProbe } from './platform/file-probe.js';
 import { chooseProtocols } from './procore/protocols.js';
 import { xhrTransport } from './storage/xhr-transport.js';
@@ -23,6 +24,7 @@ export function createUploader(options: UploaderOptions): Uploader {
   const protocols = chooseProtocols(options.protocol ?? 'v1.1', options.backend, systemClock);
   const resolved = resolveOptions(options, protocols.limits);
   const custom = options.associations ?? {};
+  const createWorker = options.createWorker ?? createDigestWorker;
   return createUploadEngine(
     {
       protocols,
@@ -30,12 +32,13 @@ export function createUploader(options: UploaderOptions): Uploader {
       digester: createDigestPool({
         workers: resolved.concurrency.hashWorkers,
         memoryBudget: resolved.memoryBudget,
-        createWorker: options.createWorker ?? createDigestWorker,
+        createWorker,
       }),
       fileProbe,
       associator: createAssociator(options.backend, custom),
       clock: systemClock,
       connectivity,
+      heartbeat: workerHeartbeat(createWorker),
       retry: resolved.retry,
       md5: resolved.md5,
       requests: resolved.concurrency.requests,
@@ -44,6 +47,7 @@ export function createUploader(options: UploaderOptions): Uploader {
       segmentSize: resolved.segmentSize,
       formUploadMaxSize: resolved.formUploadMaxSize,
       uploads: resolved.concurrency.uploads,
+      stallTimeoutMs: resolved.stallTimeoutMs,
       assertAssociation: (association, scope) => assertAssociation(association, scope, custom),
     },
   );

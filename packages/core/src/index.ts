@@ -2,6 +2,9 @@ export { createUploader } from './create-uploader.js';
 export type { UploaderOptions } from './uploader-options.js';
 export type { RetryOptions, Uploader, UploaderEvents } from './engine/uploader-api.js';
 
+export { diagnose, type DiagnoseOptions } from './diagnose.js';
+export type { DiagnosisCheck, DiagnosisCheckName, DiagnosisReport } from './diagnose/report.js';
+
 export { procoreBackend, type ProcoreBackendOptions } from './procore/procore-backend.js';
 export type { BackendRequest, BackendResponse, UploadBackend } from './ports/upload-backend.js';
 
@@ -27,6 +30,7 @@ export { uploadMatcher, type UploadFilter } from './model/upload-filter.js';
 export {
   isFinal,
   type ActiveStatus,
+  type CallWait,
   type CompletedUpload,
   type FileInfo,
   type UploadSnapshot,

@@ -41,6 +41,11 @@ export interface UploaderOptions {
         readonly maxDelayMs?: number | undefined;
       }
     | undefined;
+  /**
+   * Milliseconds after which a request of storage that does not move is made again; more on a slow line, where silence is
+   * normal, and 60,000 while its speed is not known. Default 20,000.
+   */
+  readonly stallTimeoutMs?: number | undefined;
   /** The functions that `{ kind: 'custom', key }` associations name. */
   readonly associations?: CustomAssociations | undefined;
   /** Makes a worker whose entry is `@procore-upload/core/digest.worker`: for pages whose assets live on another origin. */
@@ -57,6 +62,7 @@ export interface ResolvedOptions {
     readonly requests: number | 'auto';
     readonly hashWorkers: number;
   };
+  readonly stallTimeoutMs: number;
   readonly retry: { readonly attempts: number; readonly minDelayMs: number; readonly maxDelayMs: number };
 }
 
@@ -94,6 +100,7 @@ export function resolveOptions(options: UploaderOptions, limits: ProtocolLimits)
         32,
       ),
     },
+    stallTimeoutMs: wholeNumber('stallTimeoutMs', options.stallTimeoutMs ?? 20_000, 1),
     retry: {
       attempts: wholeNumber('retry.attempts', options.retry?.attempts ?? 6, 1),
       minDelayMs: wholeNumber('retry.minDelayMs', options.retry?.minDelayMs ?? 500, 0),

@@ -56,7 +56,14 @@ describe('settings', () => {
     expect((await firstLine(child)).storage).toEqual(outside.storage);
   });
 
+  test('rate limits come from the command line', async () => {
+    const { url } = await firstLine(run(['--hourly-limit', '7', '--spike-limit', '9']));
+    const { headers } = await fetch(`${url}/rest/v1.1/projects/1/uploads/none`);
+    expect(headers.get('x-rate-limit-limit')).toBe('7');
+  });
+
   test.for([
+    [['--spike-limit', 'few'], {}, '--spike-limit has to be a whole number'],
     [['--port', 'http'], {}, '--port has to be a whole number'],
     [['--signature-ttl-seconds', '0'], {}, '--signature-ttl-seconds has to be a whole number from 1'],
     [['--prot', '0'], {}, '--prot'],

@@ -5,9 +5,11 @@ import type { SimulatorOptions } from './simulator.js';
 import type { StorageConnection } from './storage/connection.js';
 
 const USAGE = `procore-upload-simulator [--port n] [--storage-port n] [--signature-ttl-seconds n] [--directory path]
+  [--hourly-limit n] [--spike-limit n] [--fresh-urls-on-show]
 An outside S3 store: S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY.`;
 
 const MAX_PORT = 65_535;
+const MAX_RATE_LIMIT = 1_000_000;
 /** AWS's limit on a presigned URL's life: seven days. */
 const MAX_SIGNATURE_TTL_SECONDS = 604_800;
 
@@ -29,9 +31,16 @@ function readOptions(args: string[], env: NodeJS.ProcessEnv): SimulatorOptions {
       'storage-port': { type: 'string' },
       'signature-ttl-seconds': { type: 'string' },
       directory: { type: 'string' },
+      'hourly-limit': { type: 'string' },
+      'spike-limit': { type: 'string' },
+      'fresh-urls-on-show': { type: 'boolean' },
     },
   });
-  const wholeNumber = (name: Exclude<keyof typeof values, 'directory'>, min: number, max: number) => {
+  const wholeNumber = (
+    name: Exclude<keyof typeof values, 'directory' | 'fresh-urls-on-show'>,
+    min: number,
+    max: number,
+  ) => {
     const text = values[name];
     if (text === undefined) return undefined;
     const number = Number(text);
@@ -43,6 +52,11 @@ function readOptions(args: string[], env: NodeJS.ProcessEnv): SimulatorOptions {
     storagePort: wholeNumber('storage-port', 0, MAX_PORT),
     signatureTtlSeconds: wholeNumber('signature-ttl-seconds', 1, MAX_SIGNATURE_TTL_SECONDS),
     directory: values.directory,
+    freshUrlsOnShow: values['fresh-urls-on-show'],
+    rateLimits: {
+      hourly: wholeNumber('hourly-limit', 0, MAX_RATE_LIMIT),
+      spike: wholeNumber('spike-limit', 0, MAX_RATE_LIMIT),
+    },
     storage: env['S3_ENDPOINT'] === undefined ? undefined : readStorage(env),
   };
 }

@@ -9,6 +9,7 @@ import { AccessTokens } from './procore/access-tokens.js';
 import { defaultCompanies } from './procore/companies.js';
 import { FileService } from './procore/files/file-service.js';
 import { createProcoreApp } from './procore/procore-app.js';
+import { RateLimits } from './procore/rate-limits.js';
 import { DocumentUploads } from './procore/resources/document-uploads.js';
 import { RepeatedCalls } from './procore/resources/repeated-calls.js';
 import { ResourceService } from './procore/resources/resource-service.js';
@@ -19,6 +20,7 @@ import { UploadClaims } from './procore/uploads/upload-claims.js';
 import { UploadRegistry } from './procore/uploads/upload-registry.js';
 import { UploadService } from './procore/uploads/upload-service.js';
 import { UploadSigning, type SignableRequest } from './procore/uploads/upload-signing.js';
+import { Settings } from './settings.js';
 import { demoClient, type SimulatorOptions } from './simulator.js';
 import type { StorageConnection } from './storage/connection.js';
 import { ObjectDigests } from './storage/object-digests.js';
@@ -36,6 +38,7 @@ export interface AppsOptions {
 /** Procore's API and the admin door over one store, not yet on a port. */
 export interface Apps {
   fetch(request: Request, bindings: { incoming: object }): Response | Promise<Response>;
+  settings: Settings;
   reset(): Promise<void>;
   close(): void;
 }
@@ -43,6 +46,8 @@ export interface Apps {
 /** Puts the parts together: the one place that knows them all. */
 export function createApps({ options, connection, clock, log, faults }: AppsOptions): Apps {
   const signatureTtlSeconds = options.signatureTtlSeconds ?? DEFAULT_SIGNATURE_TTL_SECONDS;
+  const rateLimits = new RateLimits(clock);
+  const settings = new Settings(options, rateLimits);
   const storage = new ObjectStorage(connection, clock);
   const digests = new ObjectDigests(storage);
   const registry = new UploadRegistry(clock);
@@ -60,7 +65,7 @@ export function createApps({ options, connection, clock, log, faults }: AppsOpti
     registry,
     signing,
     signatureTtlSeconds,
-    freshUrlsOnShow: options.freshUrlsOnShow ?? false,
+    freshUrlsOnShow: () => settings.freshUrlsOnShow,
   });
   const outcomes = new Outcomes();
   const unified = new UnifiedService({ clock, storage, digests, registry, signing, outcomes });
@@ -81,10 +86,12 @@ export function createApps({ options, connection, clock, log, faults }: AppsOpti
     }
     await pLimit(16).map(uploads, (upload) => service.discard(upload));
     clock.reset();
+    settings.reset();
   };
 
   const procore = createProcoreApp({
     oauth: { clients: options.clients ?? [demoClient], tokens: new AccessTokens(clock), clock },
+    rateLimits,
     companies: options.companies ?? defaultCompanies,
     log,
     uploads: { registry, service },
@@ -93,11 +100,12 @@ export function createApps({ options, connection, clock, log, faults }: AppsOpti
     resources: { ...resources, urls, clock },
   });
   const reports = new UploadReports({ registry, service, unified, storage, digests });
-  const admin = createAdminApp({ clock, faults, outcomes, log, registry, reports, storage, reset });
+  const admin = createAdminApp({ clock, settings, faults, outcomes, log, registry, reports, storage, reset });
 
   return {
     fetch: (request, bindings) =>
       isAdminPath(new URL(request.url).pathname) ? admin.fetch(request) : procore.fetch(request, bindings),
+    settings,
     reset,
     close: () => storage.close(),
   };

@@ -2,6 +2,7 @@ import type { SimulatedClock } from './clock.js';
 import type { Fault } from './faults/fault.js';
 import type { RequestRecord } from './http/request-log.js';
 import type { OAuthClient } from './procore/access-tokens.js';
+import type { RateLimitOptions } from './procore/rate-limits.js';
 import type { Company } from './procore/companies.js';
 import type { StorageConnection } from './storage/connection.js';
 
@@ -25,7 +26,12 @@ export interface SimulatorOptions {
   companies?: readonly Company[] | undefined;
   /** Whether a GET of a v1 upload signs its URLs anew: Procore's documents do not say. Default `false`: the same URLs again. */
   freshUrlsOnShow?: boolean | undefined;
+  /** How many calls the API answers in an hour and in ten seconds; the rest gets a 429. Default: any number. */
+  rateLimits?: RateLimitOptions | undefined;
 }
+
+/** What may change while the simulator runs. */
+export type SimulatorSettings = Pick<SimulatorOptions, 'freshUrlsOnShow' | 'rateLimits'>;
 
 /** A running simulator. */
 export interface Simulator {
@@ -46,7 +52,15 @@ export interface Simulator {
   /** What reached the API and the embedded store so far, in order of arrival; without the simulator's own calls. */
   requests(): readonly RequestRecord[];
   clock: SimulatedClock;
-  /** Back to the start: uploads and their bytes, files, faults, the request log and the clock. Tokens stay good. */
+  settings: {
+    /**
+     * Changes what is named, from the next request on; `rateLimits: {}` lifts them.
+     *
+     * @throws InvalidSettingsError on what is not understood: then nothing is changed.
+     */
+    change(settings: SimulatorSettings): void;
+  };
+  /** Back to the start: uploads and their bytes, files, faults, the request log, the clock and the settings. Tokens stay good. */
   reset(): Promise<void>;
   /** Ends at once, connections included, and removes what was stored in the embedded store. */
   close(): Promise<void>;

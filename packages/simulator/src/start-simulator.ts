@@ -63,6 +63,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     requests: () => log.list(),
     clock,
+    settings: { change: (settings) => void apps.settings.change(settings) },
     reset: apps.reset,
     close: async () => {
       await api.close();

@@ -6,6 +6,7 @@ export function PageFooter() {
         <a href="/">Documents</a>
         <a href="/examples/">Examples</a>
         <a href="/gallery/">Gallery</a>
+        <a href="/diagnose/">Diagnosis</a>
       </nav>
     </footer>
   );

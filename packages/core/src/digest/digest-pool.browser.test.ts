@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 
-import type { Digester } from '../ports/digester.js';
+import { DIGEST_ENGINES } from '../model/summary.js';
+import type { Digester, FileHashState } from '../ports/digester.js';
 import { seededBytes } from '../testing/seeded-bytes.js';
 import { createDigestWorker } from './create-digest-worker.js';
 import { createDigestPool } from './digest-pool.js';
+import workerUrl from './digest.worker.js?worker&url';
 
 const MiB = 1024 * 1024;
 const never = new AbortController().signal;
@@ -46,7 +48,77 @@ test("real workers agree with the browser's own SHA-256, and with RFC 1321's MD5
     signal: never,
   });
   expect(empty).toEqual({ md5: 'd41d8cd98f00b204e9800998ecf8427e' });
-  expect(digester.engine).toBe('subtle+wasm');
+  expect(digester.engine).toBe('subtle+lanes');
+});
+
+test.each(DIGEST_ENGINES)('every engine can be forced by the name of the worker: %s', async (engine) => {
+  const bytes = seededBytes(12 * MiB);
+  const file = new File([bytes], 'a.bin');
+  const digester = poolOf(1, () => new Worker(workerUrl, { type: 'module', name: engine }));
+  const ranges = [0, 1, 2].map((index) => ({ start: index * 4 * MiB, end: (index + 1) * 4 * MiB }));
+  const digests = await Promise.all(
+    ranges.map((range) => digester.digest({ file, range, ...both, signal: never })),
+  );
+  for (const [index, { start, end }] of ranges.entries())
+    expect(digests[index]?.sha256).toBe(await subtleSha256(bytes.slice(start, end)));
+  expect(digester.engine).toBe(engine);
+});
+
+test("the whole file's SHA-256 goes from worker to worker", async () => {
+  const bytes = seededBytes(40 * MiB);
+  const file = new File([bytes], 'a.bin');
+  const digester = poolOf(2);
+  const size = 5 * MiB;
+  let before: Promise<FileHashState | undefined> = Promise.resolve(undefined);
+  const answers = Array.from({ length: 8 }, (_, index) => {
+    const range = { start: index * size, end: (index + 1) * size };
+    const wholeFile = { before, isLast: index === 7 };
+    const answer = digester.digest({ file, range, ...both, wholeFile, signal: never });
+    before = answer.then(({ wholeFile }) =>
+      wholeFile && 'state' in wholeFile ? wholeFile.state : undefined,
+    );
+    return answer;
+  });
+  const last = await answers.at(-1);
+  expect(last?.wholeFile).toEqual({ sha256: await subtleSha256(bytes) });
+  expect(last?.sha256).toBe(await subtleSha256(bytes.slice(7 * size)));
+});
+
+test('a file over 4 GiB, beyond 4 GiB', async () => {
+  const part = seededBytes(64 * MiB);
+  // By reference: nothing is copied.
+  const blob = new Blob([part]);
+  const file = new Blob(Array.from({ length: 65 }, () => blob));
+  const start = 64 * 64 * MiB + 5 * MiB;
+  const end = start + 6 * MiB + 1;
+  const { sha256 } = await poolOf(1).digest({ file, range: { start, end }, ...both, signal: never });
+  expect(sha256).toBe(await subtleSha256(part.slice(5 * MiB, 11 * MiB + 1)));
+});
+
+test('stops within 100 ms, and is free for the next', async () => {
+  const file = new Blob([seededBytes(64 * MiB)]);
+  const digester = poolOf(1);
+  const small = { file, range: { start: 0, end: 5 }, ...both, signal: never };
+  await digester.digest(small);
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const progress = Promise.withResolvers<void>();
+    const running = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => {
+      const range = { start: index * 8 * MiB, end: (index + 1) * 8 * MiB };
+      return digester.digest({ file, range, ...both, signal, onProgress: () => progress.resolve() });
+    });
+    const stopped = Promise.allSettled(running);
+    await progress.promise;
+    controller.abort(new Error('paused'));
+    const aborted = performance.now();
+    await stopped;
+    await digester.digest(small);
+    waits.push(performance.now() - aborted);
+  }
+  // What else the machine does is in most of them.
+  expect(Math.min(...waits)).toBeLessThan(100);
 });
 
 test('starts no more workers than it may, and keeps them', async () => {
@@ -97,8 +169,9 @@ test('lets go of what is aborted, waiting or running, and serves the next', asyn
 test('an urgent request waits neither in line nor for long segments', async () => {
   // Answers a single byte, and is busy for ever with anything longer.
   const digester = poolOf(1, () =>
-    scriptWorker(`postMessage({ type: 'ready', engine: 'js' }); addEventListener('message', ({ data: { job } }) => {
-      if (job.range.end === 1) postMessage({ type: 'done', id: job.id, digests: { md5: 'short' } });
+    scriptWorker(`postMessage({ type: 'ready', engine: 'js' }); addEventListener('message', ({ data: { run } }) => {
+      const job = run?.jobs[0];
+      if (job?.range.end === 1) postMessage({ type: 'done', id: job.id, digests: { md5: 'short' } });
     });`),
   );
   const busy = new AbortController();

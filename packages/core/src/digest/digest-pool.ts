@@ -1,6 +1,8 @@
 import type { DigestEngineName } from '../model/summary.js';
-import type { Digester, DigestRequest, Digests } from '../ports/digester.js';
+import type { Digester, Digests } from '../ports/digester.js';
 import { openDigestWorker, type DigestWorkerHandle } from './digest-worker-handle.js';
+import type { DigestRun } from './messages.js';
+import { createRunQueue, type Waiting } from './run-queue.js';
 
 export interface DigestPoolOptions {
   readonly workers: number;
@@ -9,24 +11,24 @@ export interface DigestPoolOptions {
   readonly createWorker: () => Worker;
 }
 
-/** While a worker hashes one segment it already reads the next. */
-const JOBS_PER_WORKER = 2;
+const MiB = 1024 * 1024;
+/** While a worker hashes one run it already reads the next. */
+const RUNS_PER_WORKER = 2;
+const SEGMENTS_OF_A_RUN = 4;
+/** No read is smaller, unless the segment is. */
+const LEAST_MEMORY = MiB;
 
-interface Waiting {
-  readonly request: DigestRequest;
-  readonly resolve: (digests: Digests) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** Workers that are started as they are needed and kept for the next file. Requests are served in order, urgent ones first. */
-export function createDigestPool({ workers, memoryBudget, createWorker }: DigestPoolOptions): Digester {
-  const parallelism = workers * JOBS_PER_WORKER;
-  const wholeMax = Math.floor(memoryBudget / parallelism);
+/** Workers that are started as they are needed and kept for the next file. */
+export function createDigestPool(options: DigestPoolOptions): Digester {
+  const { memoryBudget, createWorker } = options;
+  // The budget binds: where it is small, workers are fewer and runs shorter.
+  const workers = Math.max(1, Math.min(options.workers, memoryBudget / RUNS_PER_WORKER / LEAST_MEMORY));
+  const memory = Math.floor(memoryBudget / (Math.floor(workers) * RUNS_PER_WORKER));
+  const queue = createRunQueue(memory / LEAST_MEMORY);
   const pool = new Set<DigestWorkerHandle>();
-  const urgent = new Set<Waiting>();
-  const others = new Set<Waiting>();
   let engine: DigestEngineName | undefined;
   let lastId = 0;
+  let isServing = false;
 
   function open(): DigestWorkerHandle {
     const handle = openDigestWorker(createWorker, {
@@ -41,63 +43,86 @@ export function createDigestPool({ workers, memoryBudget, createWorker }: Digest
   function freeWorker(maxLoad: number): DigestWorkerHandle | undefined {
     const leastBusy = [...pool].toSorted((a, b) => a.load - b.load)[0];
     if (leastBusy?.load === 0) return leastBusy;
-    if (pool.size < workers) return open();
+    if (pool.size + 1 <= workers) return open();
     return leastBusy && leastBusy.load < maxLoad ? leastBusy : undefined;
   }
 
-  function serve(): void {
-    // A worker that is full takes an urgent one beside the others: they may be gigabytes long.
-    serveFrom(urgent, JOBS_PER_WORKER + 1);
-    serveFrom(others, JOBS_PER_WORKER);
+  /** Not at once: requests that come together make runs together. */
+  function serveSoon(): void {
+    if (isServing) return;
+    isServing = true;
+    queueMicrotask(() => {
+      isServing = false;
+      serve();
+    });
   }
 
-  function serveFrom(queue: Set<Waiting>, maxLoad: number): void {
-    for (const waiting of queue) {
+  function serve(): void {
+    while (queue.size > 0) {
       try {
-        const worker = freeWorker(maxLoad);
+        // A worker that is full takes an urgent one beside the others: they may be gigabytes long.
+        const worker = freeWorker(queue.isNextUrgent ? RUNS_PER_WORKER + 1 : RUNS_PER_WORKER);
         if (!worker) return;
-        queue.delete(waiting);
-        void runOn(worker, waiting).finally(serve);
+        void runOn(worker, queue.takeRun()).finally(serveSoon);
       } catch (error) {
-        queue.delete(waiting);
-        waiting.reject(error);
+        for (const { reject } of queue.takeRun()) reject(error);
       }
     }
   }
 
-  async function runOn(worker: DigestWorkerHandle, { request, resolve, reject }: Waiting): Promise<void> {
-    const { file, range, sha256, md5, signal, onProgress } = request;
-    const id = ++lastId;
-    const cancel = () => worker.cancel(id);
-    signal.addEventListener('abort', cancel, { once: true });
-    try {
-      resolve(await worker.run({ id, file, range, sha256, md5, wholeMax }, onProgress));
-    } catch (error) {
-      reject(error);
-    } finally {
-      signal.removeEventListener('abort', cancel);
-    }
+  async function runOn(worker: DigestWorkerHandle, run: readonly Waiting[]): Promise<void> {
+    const [first] = run;
+    const last = run.at(-1);
+    if (!first || !last) return;
+    const jobs = new Map(run.map((waiting) => [++lastId, waiting]));
+    const [firstId = 0] = jobs.keys();
+    const { file, sha256, md5, wholeFile } = first.request;
+    const isLast = last.request.wholeFile?.isLast;
+    const message: DigestRun = {
+      file,
+      wanted: { sha256, md5 },
+      jobs: Array.from(jobs, ([id, { request }]) => ({ id, range: request.range })),
+      // An urgent one comes besides those that share the budget.
+      memory: first.request.urgent ? LEAST_MEMORY : memory,
+      wholeFile: isLast === undefined ? undefined : { isLast },
+    };
+    const stopListening = cancelOnAbort(worker, jobs);
+    wholeFile?.before.then(
+      (state) => worker.giveFileState(firstId, state),
+      // What comes after a segment that failed fails with it: by its signal.
+      () => worker.cancel(firstId),
+    );
+    await worker.run(
+      message,
+      new Map(
+        Array.from(jobs, ([id, { request, resolve, reject }]) => [
+          id,
+          { resolve, reject, onProgress: request.onProgress },
+        ]),
+      ),
+    );
+    stopListening();
   }
 
   return {
     get engine() {
       return engine;
     },
-    parallelism,
+    // One run more than are under way: it is there when a worker becomes free.
+    parallelism: (Math.floor(workers) * RUNS_PER_WORKER + 1) * SEGMENTS_OF_A_RUN,
     async digest(request) {
       request.signal.throwIfAborted();
-      const queue = request.urgent ? urgent : others;
       let leave: (() => void) | undefined;
       try {
         return await new Promise<Digests>((resolve, reject) => {
           const waiting = { request, resolve, reject };
           leave = () => {
-            queue.delete(waiting);
+            queue.remove(waiting);
             reject(request.signal.reason as Error);
           };
           request.signal.addEventListener('abort', leave, { once: true });
           queue.add(waiting);
-          serve();
+          serveSoon();
         });
       } finally {
         if (leave) request.signal.removeEventListener('abort', leave);
@@ -106,5 +131,16 @@ export function createDigestPool({ workers, memoryBudget, createWorker }: Digest
     destroy() {
       for (const worker of pool) worker.terminate();
     },
+  };
+}
+
+function cancelOnAbort(worker: DigestWorkerHandle, jobs: ReadonlyMap<number, Waiting>): () => void {
+  const listeners = Array.from(jobs, ([id, { request }]) => {
+    const cancel = () => worker.cancel(id);
+    request.signal.addEventListener('abort', cancel, { once: true });
+    return () => request.signal.removeEventListener('abort', cancel);
+  });
+  return () => {
+    for (const stop of listeners) stop();
   };
 }

@@ -1,8 +1,8 @@
 import { fileErrorFrom } from '../errors/file-errors.js';
 import { UploadError } from '../errors/upload-error.js';
 import type { DigestEngineName } from '../model/summary.js';
-import type { Digests } from '../ports/digester.js';
-import type { DigestJob, FromWorker, ToWorker } from './messages.js';
+import type { Digests, FileHashState } from '../ports/digester.js';
+import type { DigestRun, FromWorker, ToWorker } from './messages.js';
 
 interface Pending {
   readonly resolve: (digests: Digests) => void;
@@ -10,10 +10,16 @@ interface Pending {
   readonly onProgress: ((hashed: number) => void) | undefined;
 }
 
+/** What becomes of one job of a run. */
+export type JobEvents = Pending;
+
 export interface DigestWorkerHandle {
-  /** Jobs that it has not answered. */
+  /** Runs that it has not answered. */
   readonly load: number;
-  run(job: DigestJob, onProgress?: (hashed: number) => void): Promise<Digests>;
+  /** Settles, without an outcome of its own, when all jobs of the run have. */
+  run(run: DigestRun, jobs: ReadonlyMap<number, JobEvents>): Promise<void>;
+  /** The whole file's state for the run whose first job this is. */
+  giveFileState(id: number, state: FileHashState | undefined): void;
   /** Ends a job at its next piece; its promise still settles. */
   cancel(id: number): void;
   terminate(): void;
@@ -29,7 +35,7 @@ interface WorkerEvents {
 export function openDigestWorker(createWorker: () => Worker, events: WorkerEvents): DigestWorkerHandle {
   const worker = startWorker(createWorker);
   const pending = new Map<number, Pending>();
-  let ready = false;
+  let [ready, load] = [false, 0];
 
   function die(reason: string): void {
     worker.terminate();
@@ -77,18 +83,46 @@ export function openDigestWorker(createWorker: () => Worker, events: WorkerEvent
   });
 
   const post = (message: ToWorker) => worker.postMessage(message);
+  void loadKernels().then((kernels) => post({ type: 'start', kernels }));
+
+  function settled(id: number, { resolve, reject, onProgress }: JobEvents): Promise<void> {
+    return new Promise((done) => {
+      pending.set(id, {
+        resolve: (digests) => done(resolve(digests)),
+        reject: (error) => done(reject(error)),
+        onProgress,
+      });
+    });
+  }
+
   return {
     get load() {
-      return pending.size;
+      return load;
     },
-    run: (job, onProgress) =>
-      new Promise((resolve, reject) => {
-        pending.set(job.id, { resolve, reject, onProgress });
-        post({ type: 'digest', job });
-      }),
+    async run(run, jobs) {
+      load += 1;
+      const ended = Array.from(jobs, ([id, job]) => settled(id, job));
+      post({ type: 'digest', run });
+      await Promise.all(ended);
+      load -= 1;
+    },
+    giveFileState: (id, state) => post({ type: 'file-state', id, state }),
     cancel: (id) => post({ type: 'cancel', id }),
     terminate: () => die('it was ended'),
   };
+}
+
+/**
+ * Loaded here and not by the worker: a worker with `import()` in it is more than some bundlers build (Vite before 8). `undefined`
+ * where the file does not come: hashing is slower then, and that is all.
+ */
+async function loadKernels(): Promise<string | undefined> {
+  try {
+    const { LANE_KERNELS } = await import('./lane-kernels.js');
+    return LANE_KERNELS;
+  } catch {
+    return undefined;
+  }
 }
 
 function startWorker(createWorker: () => Worker): Worker {

@@ -5,6 +5,7 @@ import { createRangeReader } from './range-reader.js';
 
 const source = seededBytes(300_000);
 const file = new Blob([source]);
+const never = new AbortController().signal;
 
 afterEach(() => void vi.useRealTimers());
 
@@ -20,9 +21,11 @@ async function contents(
   end: number,
   reader = createRangeReader(),
 ): Promise<Uint8Array> {
-  const { bytes, release } = await reader.read(from, { start, end });
+  const stream = reader.open(from, { start, end });
+  const { bytes, release } = await stream.next(end - start, never);
   const copy = bytes.slice();
   release();
+  stream.close();
   return copy;
 }
 
@@ -36,15 +39,40 @@ test.each([
   expect(await contents(file, start, end)).toEqual(source.slice(start, end));
 });
 
-test('uses a buffer again once it is released, for reads that fit it', async () => {
+test('reads on where it stopped, by one stream', async () => {
+  const stream = vi.fn<() => ReadableStream>(() => file.slice(5, 200_005).stream());
+  const from = createRangeReader().open(blobWithStream(stream), { start: 5, end: 200_005 });
+  for (const [start, end] of [
+    [5, 150_005],
+    [150_005, 150_006],
+    [150_006, 200_005],
+  ] as const) {
+    const { bytes, release } = await from.next(end - start, never);
+    expect(bytes).toEqual(source.slice(start, end));
+    release();
+  }
+  expect(stream).toHaveBeenCalledTimes(1);
+});
+
+test('uses a buffer again once it is released, for reads that fit it, until it is forgotten', async () => {
   const reader = createRangeReader();
-  const first = await reader.read(file, { start: 0, end: 200_000 });
-  first.release();
-  const second = await reader.read(file, { start: 5, end: 100_005 });
+  const read = (start: number, end: number) => reader.open(file, { start, end }).next(end - start, never);
+  (await read(0, 200_000)).release();
+  const second = await read(5, 100_005);
   expect(second.bytes.buffer.byteLength).toBe(200_000);
   expect(second.bytes).toEqual(source.slice(5, 100_005));
-  const third = await reader.read(file, { start: 0, end: 10 });
+  const third = await read(0, 10);
   expect(third.bytes.buffer).not.toBe(second.bytes.buffer);
+  second.release();
+  reader.forget();
+  expect((await read(0, 10)).bytes.buffer.byteLength).toBe(10);
+});
+
+test('stops when it is told to', async () => {
+  const controller = new AbortController();
+  const stream = createRangeReader().open(file, { start: 0, end: 300_000 });
+  controller.abort(new Error('paused'));
+  await expect(stream.next(300_000, controller.signal)).rejects.toThrow('paused');
 });
 
 describe('falls back to reading at once', () => {

@@ -1,7 +1,6 @@
-import { sizeOf, type ByteRange } from '../model/segment.js';
-
-/** A read that pends this long has hung, or its drive is so slow that reading it another way costs nothing. */
-const HUNG_AFTER_MS = 10_000;
+import type { ByteRange } from '../model/segment.js';
+import { createBufferPool, type BufferPool } from './buffer-pool.js';
+import { openByteStream, type ByteStream } from './byte-stream.js';
 
 /** Bytes of a range, good until `release`: then their buffer serves another read. */
 export interface ReadBytes {
@@ -9,99 +8,86 @@ export interface ReadBytes {
   release(): void;
 }
 
+/** A range that is read from its start to its end. */
+export interface RangeStream {
+  /**
+   * The next so many bytes.
+   *
+   * @throws DOMException `NotReadableError` or `NotFoundError` where the file is not what it was when it was chosen; the signal's
+   * reason when aborted.
+   */
+  next(size: number, signal: AbortSignal): Promise<ReadBytes>;
+  close(): void;
+}
+
 /**
  * Reads ranges of files into buffers that are used again: new buffers for each read are collected late, and hundreds of MiB pile up
- * before they go.
+ * before they go. One stream for a long range costs a quarter less than one for each segment: each brings its own pipe from the
+ * browser's process, whose pages are touched for the first time.
  */
 export interface RangeReader {
-  /** @throws DOMException `NotReadableError` or `NotFoundError` where the file is not what it was when it was chosen. */
-  read(file: Blob, range: ByteRange): Promise<ReadBytes>;
+  open(file: Blob, range: ByteRange): RangeStream;
+  /** Lets go of the buffers that wait for another read. */
+  forget(): void;
 }
 
-/** Chromium collects a reader that only its own pending read refers to, and the read never ends: these are referred to. */
-const liveReaders = new Set<ReadableStreamBYOBReader>();
+/** Where there are no byte streams: large enough for the best speed, small enough to be collected soon. */
+const AT_ONCE_BYTES = 8 * 1024 * 1024;
 
 export function createRangeReader(): RangeReader {
-  const idle: ArrayBuffer[] = [];
+  const buffers = createBufferPool();
   let streamsWork = true;
 
-  /** Where every idle buffer is too small one of them goes, so that there are never more than reads at once. */
-  function takeBuffer(size: number): ArrayBuffer {
-    const index = idle.findIndex(({ byteLength }) => byteLength >= size);
-    const [buffer] = idle.splice(index, 1);
-    return index < 0 || !buffer ? new ArrayBuffer(size) : buffer;
-  }
+  function open(file: Blob, { start, end }: ByteRange): RangeStream {
+    let position = start;
+    let stream: ByteStream | undefined;
 
-  return {
-    async read(file, range) {
-      const size = sizeOf(range);
-      const slice = file.slice(range.start, range.end);
-      const buffer = streamsWork ? await readStream(slice, takeBuffer(size), size) : undefined;
-      if (buffer === 'unfit') streamsWork = false;
-      else if (buffer)
-        return { bytes: new Uint8Array(buffer, 0, size), release: () => void idle.push(buffer) };
-      return { bytes: await readWhole(slice, size), release: () => {} };
-    },
-  };
-}
-
-/**
- * The buffer filled with `size` bytes, or `undefined` where the stream does not give them: `readWhole` tells why, or does it.
- * `unfit`: it will be no better with the next.
- */
-async function readStream(
-  slice: Blob,
-  buffer: ArrayBuffer,
-  size: number,
-): Promise<ArrayBuffer | 'unfit' | undefined> {
-  const reader = byobReader(slice);
-  if (!reader) return 'unfit';
-  liveReaders.add(reader);
-  try {
-    let filling = buffer;
-    for (let filled = 0; filled < size;) {
-      const result = await beforeHung(reader.read(new Uint8Array(filling, filled, size - filled)));
-      if (result === 'hung') return 'unfit';
-      if (result.done) return undefined;
-      filling = result.value.buffer;
-      filled += result.value.byteLength;
+    /** `undefined` where no byte stream gives the bytes. */
+    async function fromStream(size: number, signal: AbortSignal): Promise<ArrayBuffer | undefined> {
+      stream ??= streamsWork ? openByteStream(file.slice(position, end)) : undefined;
+      if (!stream) {
+        streamsWork = false;
+        return undefined;
+      }
+      const filled = await stream.fill(buffers.take(size), size, signal);
+      if (filled instanceof ArrayBuffer) return filled;
+      if (filled === 'hung') streamsWork = false;
+      stream.close();
+      stream = undefined;
+      return undefined;
     }
-    return filling;
-  } catch {
-    // Streams word their errors in other ways than `arrayBuffer()`: it will say what is wrong with the file.
-    return undefined;
-  } finally {
-    liveReaders.delete(reader);
-    // How the rest of a stream ends is of no interest.
-    reader.cancel().catch(() => {});
+
+    return {
+      async next(size, signal) {
+        const buffer =
+          (await fromStream(size, signal)) ?? (await readAtOnce(file, position, size, buffers, signal));
+        position += size;
+        return { bytes: new Uint8Array(buffer, 0, size), release: () => buffers.giveBack(buffer) };
+      },
+      close: () => stream?.close(),
+    };
   }
+
+  return { open, forget: () => buffers.clear() };
 }
 
-/** `undefined` where a browser's file streams are not byte streams: WebKit's are not. */
-function byobReader(slice: Blob): ReadableStreamBYOBReader | undefined {
-  try {
-    return slice.stream().getReader({ mode: 'byob' });
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
+async function readAtOnce(
+  file: Blob,
+  start: number,
+  size: number,
+  buffers: BufferPool,
+  signal: AbortSignal,
+): Promise<ArrayBuffer> {
+  const buffer = buffers.take(size);
+  for (let filled = 0; filled < size; filled += AT_ONCE_BYTES) {
+    signal.throwIfAborted();
+    const length = Math.min(AT_ONCE_BYTES, size - filled);
+    const bytes = await file.slice(start + filled, start + filled + length).arrayBuffer();
+    // Not every engine fails the read of a file that shrank: a short one must never become a digest.
+    if (bytes.byteLength !== length) {
+      throw new DOMException('The file is shorter than it was when it was chosen.', 'NotReadableError');
+    }
+    new Uint8Array(buffer, filled).set(new Uint8Array(bytes));
   }
-}
-
-async function beforeHung<Result>(read: Promise<Result>): Promise<Result | 'hung'> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const hung = new Promise<'hung'>((resolve) => {
-    timer = setTimeout(() => resolve('hung'), HUNG_AFTER_MS);
-  });
-  try {
-    return await Promise.race([read, hung]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function readWhole(slice: Blob, size: number): Promise<Uint8Array<ArrayBuffer>> {
-  const buffer = await slice.arrayBuffer();
-  if (buffer.byteLength === size) return new Uint8Array(buffer);
-  // Not every engine fails the read of a file that shrank: a short one must never become a digest.
-  throw new DOMException('The file is shorter than it was when it was chosen.', 'NotReadableError');
+  return buffer;
 }

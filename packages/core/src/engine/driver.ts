@@ -3,7 +3,8 @@ import type { UploadErrorCode } from '../errors/error-codes.js';
 import type { UploadEvent } from '../model/upload-event.js';
 import type { Gate } from './gate.js';
 import type { Requester } from './fair-queue.js';
-import { createLine, isPrioritized } from './line.js';
+import type { LineMeter } from './line-meter.js';
+import { createLine } from './line.js';
 import { createRequestSlots } from './request-slots.js';
 import { prepareUpload, sendUpload, settleUpload } from './run-upload.js';
 import type { EngineDeps, JobRun, UploadJob } from './upload-job.js';
@@ -49,7 +50,13 @@ export interface Driver {
 }
 
 /** @param uploads Uploads between create and complete at once. */
-export function createDriver(deps: EngineDeps, uploads: number, store: UploadStore, gate: Gate): Driver {
+export function createDriver(
+  deps: EngineDeps,
+  uploads: number,
+  store: UploadStore,
+  gate: Gate,
+  line: LineMeter,
+): Driver {
   const driven = new Map<string, Driven>();
   const running = new Set<Promise<void>>();
   const requestSlots = createRequestSlots(deps.requests, deps.clock);
@@ -120,8 +127,9 @@ export function createDriver(deps: EngineDeps, uploads: number, store: UploadSto
         job,
         deps,
         gate,
+        line,
         requestSlots: requestSlots.of(upload),
-        isFirst: () => isPrioritized(upload),
+        place: () => upload.place,
         signal,
         dispatch,
         snapshot,

@@ -16,8 +16,8 @@ import {
 } from '../testing/fake-world.js';
 
 const OPEN = { state: 'open' };
-const SIGNED_OUT = { state: 'closed', reason: 'not-signed-in' };
-const OFFLINE = { state: 'closed', reason: 'offline' };
+const SIGNED_OUT = expect.objectContaining({ state: 'closed', reason: 'not-signed-in' }) as object;
+const OFFLINE = expect.objectContaining({ state: 'closed', reason: 'offline' }) as object;
 
 const signedOut = () => new UploadError('not-signed-in', { message: '401' });
 const slowDown = (retryAfterMs?: number) =>
@@ -259,6 +259,50 @@ describe('without a network', () => {
     expect(world.networkListeners()).toBe(1);
     await world.uploader.destroy();
     expect(world.networkListeners()).toBe(0);
+  });
+});
+
+describe('a backend that does not answer', () => {
+  const unreachable = () => new UploadError('backend-unreachable', { message: 'no answer' });
+
+  test('holds everyone, for longer each time, costs no attempt, and is said until when', async () => {
+    const world = createFakeWorld();
+    const gates = gatesOf(world);
+    const failed = vi.fn<() => void>();
+    world.uploader.on('failed', failed);
+    world.fail('create', ...Array.from({ length: 8 }, unreachable));
+    await world.uploader.whenDone(addOne(world));
+    const closed = gates.filter((gate) => gate.state === 'closed');
+    expect(closed).toHaveLength(8);
+    expect(closed[0]).toMatchObject({
+      reason: 'backend-unreachable',
+      error: { code: 'backend-unreachable' },
+    });
+    expect(closed[0]?.until).toBeLessThanOrEqual(1000);
+    expect(closed[7]?.until).toBeGreaterThan(60_000);
+    expect(failed).not.toHaveBeenCalled();
+
+    // It answered in between: the next slip is a short one again.
+    world.fail('create', unreachable());
+    const before = world.clock.now();
+    await world.uploader.whenDone(addOne(world));
+    expect(world.clock.now() - before).toBeLessThan(5_000);
+  });
+
+  test('is tried again as soon as a person, or the network, says so', async () => {
+    for (const tryAgain of [
+      (world: FakeWorld) => world.uploader.resumeAll(),
+      (world: FakeWorld) => world.setOnline(true),
+    ]) {
+      const world = createFakeWorld();
+      const release = world.holdSleep();
+      world.fail('create', unreachable());
+      const id = addOne(world);
+      await becomes(world, expect.objectContaining({ reason: 'backend-unreachable' }) as object);
+      tryAgain(world);
+      await world.uploader.whenDone(id);
+      release();
+    }
   });
 });
 

@@ -1,10 +1,10 @@
-import { isUploadError, type UploadError } from '../errors/upload-error.js';
+import { isUploadError, UploadError } from '../errors/upload-error.js';
 import type { UploadErrorCode } from '../errors/error-codes.js';
 import type { GateReason, UploadGate } from '../model/gate.js';
 import type { Clock } from '../ports/clock.js';
 import type { Connectivity } from '../ports/connectivity.js';
 import { abortable } from './abortable.js';
-import { askedToWaitMs } from './retry.js';
+import { askedToWaitMs, backoffMs } from './retry.js';
 
 const OPEN: UploadGate = { state: 'open' };
 
@@ -14,12 +14,18 @@ const LONGEST_WAIT_MS = 3_600_000;
 /** Up to this share of a wait is added at random, so that pages which were stopped together do not come back together. */
 const JITTER_SHARE = 0.1;
 
+/** Waits for a backend that does not answer though there is a network: short at first, for most often it is a slip of the connection. */
+const UNREACHABLE = { minDelayMs: 1000, maxDelayMs: 30_000 };
+
 /** Without a network these say nothing of the request, nor of the worker's script. */
 const UNANSWERED: readonly UploadErrorCode[] = [
   'backend-unreachable',
   'storage-unreachable',
   'digest-unavailable',
 ];
+
+/** Closed for these, the gate opens when the browser says that there is a network again. */
+const WAITS_FOR_NETWORK: readonly GateReason[] = ['offline', 'backend-unreachable'];
 
 export interface GatedRequest {
   /** Called when the gate closed on the request, before it waits. */
@@ -28,6 +34,8 @@ export interface GatedRequest {
   readonly idempotent?: boolean;
   /** Does not wait for the gate at first: work that needs the network only now and then. */
   readonly ahead?: boolean;
+  /** Its success says nothing of the backend. */
+  readonly toStorage?: boolean;
 }
 
 /** What stops everyone stops here: every request goes through it. */
@@ -52,6 +60,7 @@ export function createGate(
   const waiting = new Set<() => void>();
   let current = OPEN;
   let openings = 0;
+  let timesUnreachable = 0;
   let stopTimer = new AbortController();
   let unwatch: (() => void) | undefined;
 
@@ -70,21 +79,22 @@ export function createGate(
     onChange(next);
   }
 
-  function close(reason: GateReason, waitMs?: number): void {
+  function close(reason: GateReason, error: UploadError, waitMs?: number): void {
     if (current.state === 'closed') return;
-    become({ state: 'closed', reason, ...(waitMs !== undefined && { until: clock.now() + waitMs }) });
+    const until = waitMs === undefined ? {} : { until: clock.now() + waitMs };
+    become({ state: 'closed', reason, error, ...until });
   }
 
   /** Whoever was stopped for another reason while the network went has to wait for that too. */
   function open(): void {
     if (current.state === 'open') return;
     const offline = current.reason !== 'offline' && !connectivity.isOnline();
-    become(offline ? { state: 'closed', reason: 'offline' } : OPEN);
+    become(offline ? { state: 'closed', reason: 'offline', error: offlineError() } : OPEN);
   }
 
   function lookAtNetwork(): void {
-    if (!connectivity.isOnline()) close('offline');
-    else if (current.state === 'closed' && current.reason === 'offline') become(OPEN);
+    if (!connectivity.isOnline()) close('offline', offlineError());
+    else if (current.state === 'closed' && WAITS_FOR_NETWORK.includes(current.reason)) become(OPEN);
   }
 
   /** Whether this failure stops everyone, rather than the request that met it. */
@@ -95,10 +105,13 @@ export function createGate(
     if (code !== 'not-signed-in' && waitMs <= 0 && !unanswered) return false;
     // It was asked before the gate last opened: the answer says nothing of now.
     if (openings !== openingsBefore) return true;
-    if (unanswered && connectivity.isOnline()) return false;
-    if (unanswered) close('offline');
-    else if (waitMs > 0) close('rate-limited', withJitter(Math.min(waitMs, LONGEST_WAIT_MS)));
-    else close('not-signed-in');
+    if (unanswered && !connectivity.isOnline()) close('offline', offlineError(error));
+    else if (waitMs > 0) close('rate-limited', error, withJitter(Math.min(waitMs, LONGEST_WAIT_MS)));
+    else if (code === 'not-signed-in') close('not-signed-in', error);
+    else if (code === 'backend-unreachable') {
+      timesUnreachable += 1;
+      close('backend-unreachable', error, backoffMs(UNREACHABLE, timesUnreachable, Math.random()));
+    } else return false;
     return true;
   }
 
@@ -120,12 +133,14 @@ export function createGate(
       unwatch ??= connectivity.onChange(lookAtNetwork);
       lookAtNetwork();
     },
-    async run(signal, request, { onHeld, idempotent = true, ahead = false } = {}) {
+    async run(signal, request, { onHeld, idempotent = true, ahead = false, toStorage = false } = {}) {
       for (let waits = !ahead; ; waits = true) {
         if (waits) await pass(signal);
         const openingsBefore = openings;
         try {
-          return await request();
+          const result = await request();
+          if (!toStorage) timesUnreachable = 0;
+          return result;
         } catch (error) {
           if (signal.aborted || !isUploadError(error) || !closesFor(error, openingsBefore, idempotent))
             throw error;
@@ -139,6 +154,10 @@ export function createGate(
       stopTimer.abort();
     },
   };
+}
+
+function offlineError(cause?: UploadError): UploadError {
+  return new UploadError('offline', { message: 'The browser says that there is no network.', cause });
 }
 
 function withJitter(ms: number): number {

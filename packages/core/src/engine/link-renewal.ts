@@ -1,9 +1,9 @@
 import { isUploadError } from '../errors/upload-error.js';
 import type { FreshLinks, RemainingSegment, SegmentRequest } from '../ports/upload-protocol.js';
+import { callProcore } from './call-procore.js';
 import { describedSegments } from './described-segments.js';
 import { linksAlive, linksExpired } from './links.js';
 import type { ProgressSaver } from './progress-saver.js';
-import { withRetry } from './retry.js';
 import type { JobRun } from './upload-job.js';
 
 /** Newer links for an upload that goes on: what is stored stays, and what is on its way is not disturbed. */
@@ -17,7 +17,7 @@ export interface LinkRenewal {
 }
 
 export function createLinkRenewal(run: JobRun, progress: ProgressSaver): LinkRenewal {
-  const { job, deps, gate, signal, snapshot, dispatch } = run;
+  const { job, deps, signal, snapshot, dispatch } = run;
   let renewing: Promise<boolean> | undefined;
 
   async function ask(): Promise<FreshLinks | undefined> {
@@ -26,9 +26,7 @@ export function createLinkRenewal(run: JobRun, progress: ProgressSaver): LinkRen
     const remaining = remainingSegments(run);
     const { scope, uuid = '' } = snapshot();
     try {
-      return await withRetry(deps.retry, { signal, clock: deps.clock }, () =>
-        gate.run(signal, () => job.protocol.renewLinks({ scope, uuid, remaining, signal })),
-      );
+      return await callProcore(run, () => job.protocol.renewLinks({ scope, uuid, remaining, signal }));
     } catch (error) {
       signal.throwIfAborted();
       if (!isUploadError(error)) throw error;

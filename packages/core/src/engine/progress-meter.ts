@@ -1,5 +1,6 @@
 import { nextSpeed, type SpeedEstimate } from '../model/speed.js';
 import type { UploadEvent } from '../model/upload-event.js';
+import type { LineMeter } from './line-meter.js';
 import type { Clock } from '../ports/clock.js';
 
 /** A row is redrawn at most ten times a second, however many requests report. */
@@ -11,7 +12,11 @@ export interface ProgressMeter {
 }
 
 /** Gathers the progress of an upload's requests into few events, each with the smoothed speed. */
-export function createProgressMeter(clock: Clock, dispatch: (event: UploadEvent) => void): ProgressMeter {
+export function createProgressMeter(
+  clock: Clock,
+  dispatch: (event: UploadEvent) => void,
+  line: LineMeter,
+): ProgressMeter {
   let moved = new Map<number, number>();
   const counted = new Map<number, number>();
   let bytes = 0;
@@ -21,7 +26,9 @@ export function createProgressMeter(clock: Clock, dispatch: (event: UploadEvent)
     report(segmentIndex, loaded) {
       const before = counted.get(segmentIndex) ?? 0;
       // A repeated segment starts from zero: those bytes move again and count as moving.
-      bytes += loaded >= before ? loaded - before : loaded;
+      const more = loaded >= before ? loaded - before : loaded;
+      bytes += more;
+      line.note(more, clock.now());
       counted.set(segmentIndex, loaded);
       moved.set(segmentIndex, loaded);
       const now = clock.now();

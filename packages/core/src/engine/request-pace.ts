@@ -54,7 +54,7 @@ export interface PaceWindow {
 
 export const LOWEST = 1;
 /** On loopback four are fastest (field notes); from there either way is short. */
-const START = 4;
+export const START = 4;
 /** As many connections as browsers open to a host over HTTP/1.1. */
 export const HIGHEST = 6;
 

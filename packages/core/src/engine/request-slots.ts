@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.js';
 import { abortable } from './abortable.js';
 import { createFairQueue, type Requester } from './fair-queue.js';
 import { adaptiveLimit, fixedLimit } from './request-limit.js';
-import { HIGHEST } from './request-pace.js';
+import { HIGHEST, START } from './request-pace.js';
 
 export interface SlotRequest {
   /** Where the request will go. */
@@ -43,6 +43,11 @@ export type RequestsOption = number | 'auto';
  */
 export function segmentsAtOnce(requests: RequestsOption): number {
   return requests === 'auto' ? HIGHEST + 1 : requests;
+}
+
+/** How many requests to reckon with before the link is known: on the slow ones, where it matters, it stays with these. */
+export function likelyRequests(requests: RequestsOption): number {
+  return requests === 'auto' ? START : requests;
 }
 
 /** @param requests A number is for all origins together; `'auto'` finds each origin's own. */

@@ -1,7 +1,7 @@
 import { isUploadError, UploadError } from '../errors/upload-error.js';
 import type { CompletedUpload } from '../model/upload.js';
 import { digestFile } from './digest-file.js';
-import { withRetry } from './retry.js';
+import { withCallRetry } from './call-procore.js';
 import { storeFile } from './store-file.js';
 import { untilAvailable } from './until-available.js';
 import type { JobRun } from './upload-job.js';
@@ -62,14 +62,15 @@ async function associate(run: JobRun, upload: CompletedUpload): Promise<unknown>
   if (!association) return undefined;
   dispatch({ type: 'associate-started' });
   const request = () => deps.associator.associate(upload, association, signal);
-  return withRetry(deps.retry, { signal, clock: deps.clock }, async () => {
+  const attach = async () => {
     try {
       return await gate.run(signal, request, { idempotent: false });
     } catch (cause) {
       signal.throwIfAborted();
       throw associationError(upload, cause);
     }
-  });
+  };
+  return withCallRetry(run, attach);
 }
 
 function associationError(upload: CompletedUpload, cause: unknown): UploadError {

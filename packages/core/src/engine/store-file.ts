@@ -1,11 +1,12 @@
 import { isUploadError, UploadError } from '../errors/upload-error.js';
 import { everySegmentStored } from '../model/reduce-upload.js';
 import type { CreatedUpload, StoredSegment } from '../ports/upload-protocol.js';
-import { withRetry } from './retry.js';
+import { callProcore } from './call-procore.js';
 import { describedSegments } from './described-segments.js';
 import { linksAlive } from './links.js';
 import { createLinkRenewal, type LinkRenewal } from './link-renewal.js';
 import { createProgressSaver } from './progress-saver.js';
+import { assertTimeToStart } from './time-to-start.js';
 import { transferFile } from './transfer-file.js';
 import type { JobRun } from './upload-job.js';
 
@@ -29,6 +30,7 @@ export async function storeFile(run: JobRun): Promise<void> {
     } catch (error) {
       run.signal.throwIfAborted();
       if (!isUploadError(error) || !needsNewUpload(error)) throw error;
+      if (error.code === 'signature-expired') noteLinkLife(run);
       run.job.created = undefined;
       run.job.restartReason = error;
       if (restarts >= MAX_RESTARTS) throw error;
@@ -36,18 +38,24 @@ export async function storeFile(run: JobRun): Promise<void> {
   }
 }
 
+function noteLinkLife({ job }: JobRun): void {
+  if (job.created) job.linkLifeMs = job.created.upload.urlsExpireAt - job.created.receivedAt;
+}
+
 function needsNewUpload({ code }: UploadError): boolean {
   return code === 'signature-expired' || code === 'upload-gone';
 }
 
 async function ensureCreated(run: JobRun, links: LinkRenewal): Promise<void> {
-  const { job, deps, gate, signal, snapshot, dispatch } = run;
+  const { job, deps, snapshot, dispatch } = run;
   // Where every segment is stored no link is needed.
   const goesOn = job.created && (everySegmentStored(snapshot()) || linksAlive(job.created, deps.clock.now()));
   if (goesOn || (job.created && (await links.renew()))) {
     dispatch({ type: 'transfer-resumed' });
     return;
   }
+  if (job.created) noteLinkLife(run);
+  assertTimeToStart(run);
   const restartReason = job.created
     ? new UploadError('signature-expired', { message: 'The upload links ran out while the upload rested.' })
     : job.restartReason;
@@ -56,9 +64,7 @@ async function ensureCreated(run: JobRun, links: LinkRenewal): Promise<void> {
     return create(run);
   };
   const onHeld = () => dispatch({ type: 'create-held' });
-  const upload = await withRetry(deps.retry, { signal, clock: deps.clock }, () =>
-    gate.run(signal, request, { onHeld }),
-  );
+  const upload = await callProcore(run, request, { onHeld });
   job.created = { upload, receivedAt: deps.clock.now() };
   job.restartReason = undefined;
   const { uuid, urlsExpireAt, associateBefore } = upload;
@@ -93,7 +99,8 @@ function createBy({ job, signal, snapshot }: JobRun): Promise<CreatedUpload> {
     : job.protocol.createSegmented({ scope, file, segments: describedSegments(job), signal });
 }
 
-async function complete({ job, deps, gate, signal, snapshot, dispatch }: JobRun): Promise<void> {
+async function complete(run: JobRun): Promise<void> {
+  const { job, signal, snapshot, dispatch } = run;
   const { scope, uuid = '', segments } = snapshot();
   dispatch({ type: 'complete-started' });
   const stored = describedSegments(job).map((segment, segmentIndex): StoredSegment => {
@@ -103,7 +110,29 @@ async function complete({ job, deps, gate, signal, snapshot, dispatch }: JobRun)
     }
     return { ...segment, etag: progress.etag };
   });
-  await withRetry(deps.retry, { signal, clock: deps.clock }, () =>
-    gate.run(signal, () => job.protocol.complete({ scope, uuid, segments: stored, signal })),
-  );
+  await callProcore(run, async () => {
+    try {
+      await job.protocol.complete({ scope, uuid, segments: stored, signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isUploadError(error) || !mayBeDone(error) || !(await isComplete(run))) throw error;
+    }
+  });
+}
+
+/** So Procore may answer to a complete that it has done before: one whose answer was lost. */
+function mayBeDone({ code }: UploadError): boolean {
+  return code === 'invalid-request' || code === 'upload-gone';
+}
+
+async function isComplete({ job, signal, snapshot }: JobRun): Promise<boolean> {
+  const { scope, uuid = '' } = snapshot();
+  try {
+    return await job.protocol.isComplete({ scope, uuid, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isUploadError(error)) throw error;
+    // Then the refusal of the complete stands, which says more.
+    return false;
+  }
 }

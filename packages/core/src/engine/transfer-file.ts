@@ -14,8 +14,8 @@ import type { JobRun, UploadJob } from './upload-job.js';
 
 /** Sends every segment that storage does not have yet, side by side with those of other uploads. A form is a single one. */
 export async function transferFile(run: JobRun, links: LinkRenewal, progress: ProgressSaver): Promise<void> {
-  const { deps, signal, dispatch } = run;
-  const meter = createProgressMeter(deps.clock, dispatch);
+  const { deps, line, signal, dispatch } = run;
+  const meter = createProgressMeter(deps.clock, dispatch, line);
   const missing = run.snapshot().segments.filter((segment) => segment.status !== 'stored');
   await inLanes(
     missing,
@@ -83,7 +83,7 @@ async function transferSegment(
 
   return withRetry(deps.retry, { signal, clock: deps.clock, onRetry }, (attempt) =>
     requestSlots.run({ url: storageUrl(job, segmentIndex), size: sizeOf(range), signal }, (onLoaded) =>
-      gate.run(signal, () => send(attempt, onLoaded), { onHeld }),
+      gate.run(signal, () => send(attempt, onLoaded), { onHeld, toStorage: true }),
     ),
   );
 }
@@ -98,7 +98,7 @@ function storageUrl({ created }: UploadJob, segmentIndex: number): string {
 async function assertUnchanged(run: JobRun, segmentIndex: number): Promise<void> {
   const before = run.job.digests[segmentIndex];
   if (!before) return;
-  const now = await digestSegment(run, segmentIndex, run.signal, () => {});
+  const now = await digestSegment(run, segmentIndex, run.signal);
   if (now.sha256 === before.sha256) return;
   throw new UploadError('file-changed', {
     message: `${run.job.file.info.name} holds other bytes than when it was hashed.`,

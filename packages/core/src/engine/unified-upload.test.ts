@@ -35,21 +35,38 @@ describe('the SHA-256 of the whole file', () => {
     return { described, hashed: of(world, 'digest').length };
   };
 
-  test('is taken beside those of its segments', async () => {
+  test('is taken from the same read as those of its segments', async () => {
     const { described, hashed } = await sentFor(2.5 * SEGMENT);
     expect(described).toEqual([`a0f${2.5 * SEGMENT}`.padEnd(64, '0')]);
-    expect(hashed).toBe(4);
+    expect(hashed).toBe(3);
   });
 
-  test('is waited for by the progress', async () => {
-    const world = createFakeWorld({ protocol: () => ({ wantsFileDigest: true }) });
-    const release = world.hold('digest');
+  test('goes on where a pause stopped it', async () => {
+    const described: (string | undefined)[] = [];
+    const world = createFakeWorld({
+      protocol: (call) => ({
+        wantsFileDigest: true,
+        createSegmented: ({ file, signal }) => {
+          described.push(file.sha256);
+          return call('create', 'create', signal, () => {
+            throw new UploadError('forbidden', { message: 'Seen enough.' });
+          });
+        },
+      }),
+    });
+    const releases = [world.hold('digest'), world.hold('digest')];
     const id = addOne(world);
-    await vi.waitFor(() => expect(of(world, 'digest')).toHaveLength(4));
-    expect(look(world, id)).toMatchObject({ status: 'hashing', hashed: 0 });
-    release();
-    await world.uploader.whenDone(id);
-    expect(look(world, id).hashed).toBe(2.5 * SEGMENT);
+    await vi.waitFor(() => expect(of(world, 'digest')).toHaveLength(2));
+    const releaseThird = world.hold('digest');
+    for (const release of releases) release();
+    await vi.waitFor(() => expect(of(world, 'digest')).toHaveLength(3));
+    world.uploader.pause(id);
+    releaseThird();
+    const before = of(world, 'digest').length;
+    world.uploader.resume(id);
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(of(world, 'digest').slice(before)).toEqual(['digest 2']);
+    expect(described).toEqual([`a0f${2.5 * SEGMENT}`.padEnd(64, '0')]);
   });
 
   test("is its only segment's", async () => {

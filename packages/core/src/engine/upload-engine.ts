@@ -6,23 +6,32 @@ import { uploadMatcher, type UploadFilter } from '../model/upload-filter.js';
 import type { UploadSnapshot } from '../model/upload.js';
 import type { UploadEvent } from '../model/upload-event.js';
 import { planUpload, type PlanOptions } from '../plan/plan-upload.js';
+import type { KnownLine } from '../plan/segment-plan.js';
 import { createDriver } from './driver.js';
 import { createGate } from './gate.js';
+import { createLineMeter } from './line-meter.js';
 import { newUpload } from './new-upload.js';
+import { likelyRequests } from './request-slots.js';
 import type { EngineDeps } from './upload-job.js';
 import { createUploadStore } from './upload-store.js';
 import type { RetryOptions, Uploader } from './uploader-api.js';
+import { createWatchdog } from './watchdog.js';
+import { watchedStorage } from './watched-storage.js';
 import { createWaiters } from './when-done.js';
 
 export interface EngineOptions extends PlanOptions {
   /** Uploads between create and association at once. */
   readonly uploads: number;
+  /** Milliseconds that nobody is held to less than. */
+  readonly stallTimeoutMs: number;
   /** @throws UploadError `invalid-options` for an association that cannot be made. */
   assertAssociation(association: Association, scope: ScopeIds): void;
 }
 
 /** Commands in, effects, events, snapshots out: {@link Uploader} over the ports it is given. */
-export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Uploader {
+export function createUploadEngine(given: EngineDeps, options: EngineOptions): Uploader {
+  const watchdog = createWatchdog(given.clock, given.heartbeat, options.stallTimeoutMs);
+  const deps = { ...given, storage: watchedStorage(given.storage, watchdog) };
   const files = new Map<string, File>();
   const waiters = createWaiters();
   const gate = createGate(deps, (now) => {
@@ -31,7 +40,8 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
     driver.serve();
   });
   const store = createUploadStore(() => ({ gate: gate.current, digestEngine: deps.digester.engine }));
-  const driver = createDriver(deps, options.uploads, store, gate);
+  const line = createLineMeter();
+  const driver = createDriver(deps, options.uploads, store, gate, line);
   let destroyed = false;
 
   store.on('state', (upload) => waiters.tell(upload));
@@ -54,6 +64,13 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
     if (changes(id, event)) driver.stop(id, event.type === 'canceled');
   }
 
+  function knownLine(): KnownLine | undefined {
+    const bytesPerSecond = line.bytesPerSecond(deps.clock.now());
+    return bytesPerSecond === undefined
+      ? undefined
+      : { bytesPerSecond, requests: likelyRequests(deps.requests) };
+  }
+
   function rename(id: string, name: string): void {
     const job = driver.jobOf(id);
     const scope = store.get(id)?.scope;
@@ -73,7 +90,7 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
     const file = normalizeFile(input);
     try {
       const protocol = deps.protocols.forFile(file.info.size);
-      const plan = planUpload(file.info, options, protocol.limits);
+      const plan = planUpload(file.info, options, protocol.limits, knownLine());
       const { upload, job } = newUpload(file, plan, scope, target, protocol);
       files.set(upload.id, file.blob);
       store.insert(upload);
@@ -144,6 +161,7 @@ export function createUploadEngine(deps: EngineDeps, options: EngineOptions): Up
       destroyed = true;
       forAll(cancel);
       gate.destroy();
+      watchdog.destroy();
       store.close();
       await driver.idle();
       deps.digester.destroy();

@@ -98,6 +98,69 @@ describe('failures', () => {
     await world.uploader.whenDone(id);
   });
 
+  test('by standing still are found, and the segment is sent again', async () => {
+    const world = createFakeWorld({ requests: 1 });
+    const retries: string[] = [];
+    world.uploader.on('segment-retry', (_, { segmentIndex }, { code }) =>
+      retries.push(`${segmentIndex}: ${code}`),
+    );
+    world.hold('put');
+    const id = addOne(world);
+    await reaches(world, id, 'transferring');
+    world.beat(59);
+    expect(retries).toEqual([]);
+    world.beat(1);
+    await world.uploader.whenDone(id);
+    expect(retries).toEqual(['0: stalled']);
+    await world.uploader.destroy();
+    expect(world.beat(0)).toBe(0);
+  });
+
+  test('of a call to Procore are retried, and seen to wait', async () => {
+    const world = createFakeWorld();
+    const waits: unknown[] = [];
+    world.fail('complete', new UploadError('procore-unavailable', { message: '502' }));
+    const id = addOne(world);
+    world.uploader.subscribe(() => {
+      const { status, waiting } = look(world, id);
+      if (waiting) waits.push([status, waiting.attempt, waiting.error.code]);
+    });
+    const release = world.holdSleep();
+    await vi.waitFor(() => expect(waits).toContainEqual(['completing', 2, 'procore-unavailable']));
+    release();
+    await world.uploader.whenDone(id);
+    expect(look(world, id)).not.toHaveProperty('waiting');
+  });
+
+  test('of a complete whose answer was lost are none once Procore says that it is done', async () => {
+    const world = createFakeWorld();
+    const refused = new UploadError('invalid-request', { message: 'is complete already' });
+    world.fail('complete', new UploadError('procore-unavailable', { message: '502' }), refused);
+    const release = world.hold('complete');
+    const id = addOne(world);
+    await reaches(world, id, 'completing');
+    world.completeUnheard();
+    release();
+    await world.uploader.whenDone(id);
+    expect(world.calls.filter((call) => ['complete', 'status'].includes(call))).toEqual([
+      'complete',
+      'complete',
+      'status',
+    ]);
+  });
+
+  test('of a complete that is refused stand where Procore has not done it, or does not say', async () => {
+    for (const answer of [[], [new UploadError('not-found', { message: '404' })]]) {
+      const world = createFakeWorld();
+      world.fail('complete', new UploadError('invalid-request', { message: 'etag is wrong' }));
+      world.fail('status', ...answer);
+      await expect(world.uploader.whenDone(addOne(world))).rejects.toMatchObject({
+        code: 'invalid-request',
+        message: 'etag is wrong',
+      });
+    }
+  });
+
   test('that nobody foresaw are called unexpected, with their cause', async () => {
     const world = createFakeWorld();
     const cause = new TypeError('undefined is not a function');
@@ -148,6 +211,46 @@ describe('failures', () => {
   });
 });
 
+describe('a line that is too slow for the hour that links live', () => {
+  const TEN_MINUTES = 600_000;
+
+  test('is said once that is certain, instead of beginning again and again', async () => {
+    const world = createFakeWorld({ requests: 1, putMs: TEN_MINUTES });
+    const id = addOne(world, fileOf(20 * SEGMENT));
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({
+      code: 'deadline-too-short',
+      retryable: false,
+      details: { linkLifeMs: 3_600_000 },
+    });
+    expect(world.calls.filter((call) => call === 'create')).toHaveLength(1);
+    expect(world.calls.filter((call) => call === 'renew')).not.toHaveLength(0);
+  });
+
+  test('is no matter where all segments can be started in time', async () => {
+    const world = createFakeWorld({ requests: 2, putMs: TEN_MINUTES });
+    await world.uploader.whenDone(addOne(world, fileOf(6 * SEGMENT)));
+  });
+
+  test('is no matter where links are renewed', async () => {
+    const world = createFakeWorld({ requests: 1, putMs: TEN_MINUTES, renewable: true });
+    const id = addOne(world, fileOf(20 * SEGMENT));
+    await world.uploader.whenDone(id);
+    expect(look(world, id).run).toBe(1);
+  });
+
+  test('gets larger segments once it is known, so that the last one starts in time', async () => {
+    const world = createFakeWorld({ requests: 2, putMs: TEN_MINUTES, segmentSize: 'auto' });
+    await world.uploader.whenDone(addOne(world, fileOf(6_000_000)));
+    const id = addOne(world, fileOf(100_000_000));
+    const { segments } = look(world, id);
+    // 10 kB a second: 25 MB in seven tenths of an hour, and two segments that may run past its end.
+    expect(segments.map(({ range }) => range.end - range.start)).toEqual([
+      37_748_736, 37_748_736, 24_502_528,
+    ]);
+    world.uploader.cancel(id);
+  });
+});
+
 describe('digests', () => {
   const mismatch = () => new UploadError('digest-mismatch', { message: 'BadDigest' });
 
@@ -157,6 +260,15 @@ describe('digests', () => {
     await world.uploader.whenDone(addOne(world));
     world.fail('put', mismatch(), mismatch());
     await expect(world.uploader.whenDone(addOne(world))).rejects.toMatchObject({ code: 'digest-mismatch' });
+  });
+
+  test('whose worker crashed are taken again', async () => {
+    const world = createFakeWorld();
+    const crash = () => new UploadError('digest-worker-crashed', { message: 'out of memory' });
+    world.fail('digest', crash(), crash());
+    await world.uploader.whenDone(addOne(world));
+    const digests = world.calls.filter((call) => call.startsWith('digest'));
+    expect(digests.toSorted()).toEqual(['digest 0', 'digest 0', 'digest 1', 'digest 1', 'digest 2']);
   });
 
   test('that came out otherwise the second time mean another file', async () => {

@@ -7,11 +7,13 @@ import type { UploadSnapshot } from '../model/upload.js';
 import type { Associator } from '../ports/associator.js';
 import type { Clock } from '../ports/clock.js';
 import type { Connectivity } from '../ports/connectivity.js';
-import type { Digester } from '../ports/digester.js';
+import type { Digester, FileHashState } from '../ports/digester.js';
+import type { Heartbeat } from '../ports/heartbeat.js';
 import type { FileProbe } from '../ports/file-probe.js';
 import type { StorageTransport } from '../ports/storage-transport.js';
 import type { CreatedUpload, ProtocolChoice, UploadProtocol } from '../ports/upload-protocol.js';
 import type { Gate } from './gate.js';
+import type { LineMeter } from './line-meter.js';
 import type { OwnSlots, RequestsOption } from './request-slots.js';
 import type { RetryPolicy } from './retry.js';
 
@@ -27,8 +29,12 @@ export interface UploadJob {
   readonly digests: (SegmentDigest | undefined)[];
   /** Lower-case hex of the whole file, where the protocol wants it. */
   fileSha256?: string;
+  /** How far that has come: over the first so many segments. */
+  fileHash?: { readonly segments: number; readonly state: FileHashState };
   /** What Procore answered to the create of the current run. */
   created?: { readonly upload: CreatedUpload; readonly receivedAt: number } | undefined;
+  /** Milliseconds that its links lived, and there were no newer ones. */
+  linkLifeMs?: number;
   /** Why the next create is not the first. */
   restartReason?: UploadError | undefined;
   /** Procore has confirmed all bytes; storage has, for a form. */
@@ -46,6 +52,7 @@ export interface EngineDeps {
   readonly associator: Associator;
   readonly clock: Clock;
   readonly connectivity: Connectivity;
+  readonly heartbeat: Heartbeat;
   readonly retry: RetryPolicy;
   readonly md5: boolean;
   /** Requests to storage at once. */
@@ -57,9 +64,10 @@ export interface JobRun {
   readonly job: UploadJob;
   readonly deps: EngineDeps;
   readonly gate: Gate;
+  readonly line: LineMeter;
   readonly requestSlots: OwnSlots;
-  /** Whether the upload goes before all others now. */
-  isFirst(): boolean;
+  /** In the order of uploads, as it is now: the lowest goes first. */
+  place(): number;
   readonly signal: AbortSignal;
   /** Ignored once the signal is aborted. */
   dispatch(event: UploadEvent): void;

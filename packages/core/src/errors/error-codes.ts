@@ -38,6 +38,10 @@ export const ERROR_CODES = {
     hint: 'Retry. If it happens again, lower memoryBudget or hashWorkers.',
   },
 
+  offline: {
+    retryable: true,
+    hint: 'The browser says that there is no network. Uploads go on by themselves once there is one.',
+  },
   'backend-unreachable': {
     retryable: true,
     hint: "Check the network, and that the app's backend answers at the baseUrl given to procoreBackend().",
@@ -77,6 +81,14 @@ export const ERROR_CODES = {
   'etag-hidden': {
     retryable: false,
     hint: 'Add "ExposeHeaders": ["ETag"] to the CORS rule of the storage bucket, or set md5: true, which makes the ETag computable.',
+  },
+  stalled: {
+    retryable: true,
+    hint: 'Nothing moved for longer than this line is ever silent, so the request was started anew. If it keeps happening, the line drops connections without saying so: stallTimeoutMs says how patient to be.',
+  },
+  'deadline-too-short': {
+    retryable: false,
+    hint: "At this line's speed the last segment could not be started while the links live. Use protocol 'v2.1' (its links are renewed), segmentSize 'auto' or a larger one, so that all segments start in time, or a faster line.",
   },
   'storage-rejected': { retryable: false, hint: 'Storage refused the bytes; its reason is in the message.' },
 

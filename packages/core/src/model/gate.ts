@@ -1,3 +1,5 @@
+import type { UploadError } from '../errors/upload-error.js';
+
 /** What stops every upload at once, whichever of them met it. */
 export type GateReason = 'offline' | 'not-signed-in' | 'rate-limited' | 'backend-unreachable';
 
@@ -10,6 +12,8 @@ export type UploadGate =
   | {
       readonly state: 'closed';
       readonly reason: GateReason;
+      /** What it was closed by: for developers, and for support. */
+      readonly error?: UploadError;
       /** Epoch ms at which it opens by itself; without it something has to happen first: a network, a sign-in. */
       readonly until?: number;
     };

@@ -6,6 +6,8 @@ export type ProtocolName = 'v1.0' | 'v1.1' | 'v2.1';
 
 /** What a protocol and the store beneath it allow. Sizes in bytes. Source: Procore's upload guides, S3's multipart limits. */
 export interface ProtocolLimits {
+  /** Milliseconds in which every segment has to be started; missing where links can be renewed. */
+  readonly linkLifeMs?: number;
   /** Every segment but the last has at least this many bytes. */
   readonly minSegmentSize: number;
   readonly maxSegmentSize: number;

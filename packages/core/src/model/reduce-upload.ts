@@ -26,6 +26,8 @@ const ACCEPTED_IN: Readonly<Record<UploadEvent['type'], readonly UploadSnapshot[
   'segment-started': ['transferring'],
   progress: ['transferring'],
   'segment-waiting': ['transferring'],
+  'call-waiting': ACTIVE,
+  'call-started': ACTIVE,
   'create-held': ['creating'],
   'segment-held': ['transferring'],
   'segment-stored': ['transferring'],
@@ -82,6 +84,12 @@ export function reduceUpload(upload: UploadSnapshot, event: UploadEvent): Upload
           error: event.error,
         }),
       );
+    case 'call-waiting': {
+      const { attempt, retryAt, error } = event;
+      return { ...upload, waiting: { attempt, retryAt, error } };
+    }
+    case 'call-started':
+      return upload.waiting ? withoutWait(upload) : upload;
     case 'create-held':
       return withStatus(upload, { status: 'ready' });
     case 'segment-held':
@@ -127,11 +135,16 @@ function withStatus(upload: UploadSnapshot, lifecycle: UploadLifecycle): UploadS
     from: _from,
     error: _error,
     result: _result,
+    waiting: _waiting,
     ...base
   } = upload as UploadBase & Partial<Record<'from' | 'error' | 'result', unknown>>;
   return lifecycle.status === 'transferring'
     ? { ...base, ...lifecycle }
     : { ...base, ...lifecycle, speed: 0, etaMs: undefined };
+}
+
+function withoutWait({ waiting: _waiting, ...upload }: UploadSnapshot): UploadSnapshot {
+  return upload;
 }
 
 function whereToGoOn(upload: UploadSnapshot): ActiveStatus {

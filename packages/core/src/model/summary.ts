@@ -25,8 +25,15 @@ export interface UploaderSnapshot {
   readonly digestEngine: DigestEngineName | undefined;
 }
 
-/** `subtle`: the browser's own SHA-256. `wasm`: hash-wasm. `js`: plain JavaScript, where WebAssembly is refused. */
-export type DigestEngineName = 'subtle+wasm' | 'wasm' | 'subtle+js' | 'js';
+/**
+ * `subtle`: the browser's own SHA-256, in secure contexts; beside lanes only for one or two segments. `lanes`: four segments side by side in
+ * SIMD WebAssembly. `wasm`: hash-wasm,
+ * where there is no SIMD. `js`: plain JavaScript, where WebAssembly is refused. The best that a browser can do comes first.
+ */
+export const DIGEST_ENGINES = ['subtle+lanes', 'lanes', 'subtle+wasm', 'wasm', 'subtle+js', 'js'] as const;
+
+/** How segments are hashed: one of {@link DIGEST_ENGINES}. */
+export type DigestEngineName = (typeof DIGEST_ENGINES)[number];
 
 const NO_UPLOADS: Readonly<Record<UploadStatus, number>> = {
   queued: 0,

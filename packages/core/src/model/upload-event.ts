@@ -38,6 +38,14 @@ export type UploadEvent =
       readonly retryAt: number;
       readonly error: UploadError;
     }
+  /** A call to Procore failed, and is made again at `retryAt` (epoch ms). */
+  | {
+      readonly type: 'call-waiting';
+      readonly attempt: number;
+      readonly retryAt: number;
+      readonly error: UploadError;
+    }
+  | { readonly type: 'call-started' }
   /** The gate closed on this request: it is made again later. */
   | { readonly type: 'create-held' }
   | { readonly type: 'segment-held'; readonly segmentIndex: number }

@@ -45,6 +45,15 @@ export type ActiveStatus =
 /** `canceled` and `completed` are final; every other status can still change. */
 export type UploadStatus = ActiveStatus | 'paused' | 'failed' | 'canceled' | 'completed';
 
+/** A wait before a call to Procore is made again. */
+export interface CallWait {
+  /** 1-based try that comes next. */
+  readonly attempt: number;
+  /** Epoch ms. */
+  readonly retryAt: number;
+  readonly error: UploadError;
+}
+
 export interface UploadBase {
   /** Ours, local to this page; Procore's is `uuid`. */
   readonly id: string;
@@ -72,6 +81,8 @@ export interface UploadBase {
   readonly uuid?: string;
   /** Why this run is not the first. */
   readonly restartReason?: UploadError;
+  /** Between two tries of a call to Procore: segments have theirs in `segments`. */
+  readonly waiting?: CallWait;
   /** Epoch ms on this device's clock after which storage refuses to *start* a transfer. */
   readonly urlsExpireAt?: number;
   /** Epoch ms after which Procore deletes an upload that no resource was made of. */

@@ -2,7 +2,13 @@ import { UploadError } from '../errors/upload-error.js';
 import type { FileInfo } from '../model/upload.js';
 import type { ProtocolLimits, UploadKind } from '../model/protocol.js';
 import type { ByteRange } from '../model/segment.js';
-import { largestFile, planSegments, segmentSizeFor, type SegmentSizeOption } from './segment-plan.js';
+import {
+  largestFile,
+  planSegments,
+  segmentSizeFor,
+  type KnownLine,
+  type SegmentSizeOption,
+} from './segment-plan.js';
 
 export interface PlanOptions {
   readonly segmentSize: SegmentSizeOption;
@@ -17,7 +23,12 @@ export interface UploadPlan {
 }
 
 /** @throws UploadError `file-empty` or `file-too-large` where no way of sending the file exists. */
-export function planUpload(file: FileInfo, options: PlanOptions, limits: ProtocolLimits): UploadPlan {
+export function planUpload(
+  file: FileInfo,
+  options: PlanOptions,
+  limits: ProtocolLimits,
+  line?: KnownLine,
+): UploadPlan {
   const formMax = Math.min(options.formUploadMaxSize, limits.maxFormSize);
   if (formMax > 0 && file.size <= formMax) {
     return { kind: 'form', ranges: [{ start: 0, end: file.size }] };
@@ -37,6 +48,6 @@ export function planUpload(file: FileInfo, options: PlanOptions, limits: Protoco
       details: { size: file.size, max: largest },
     });
   }
-  const segmentSize = segmentSizeFor(file.size, options.segmentSize, limits);
+  const segmentSize = segmentSizeFor(file.size, options.segmentSize, limits, line);
   return { kind: 'segmented', ranges: planSegments(file.size, segmentSize) };
 }

@@ -9,17 +9,48 @@ const PREFERRED_SEGMENT_SIZE = 8 * MiB;
 
 export type SegmentSizeOption = number | 'auto';
 
+/** Of the time that links live, what is planned with: lines get slower, too. */
+const PLANNED_SHARE = 0.7;
+
+/** The line as it is, where that is known. */
+export interface KnownLine {
+  readonly bytesPerSecond: number;
+  /** Requests under way at once. */
+  readonly requests: number;
+}
+
 /**
  * Segment size in bytes for a file. `'auto'` prefers 8 MiB and grows in whole MiB so that the file never has more segments than
- * the protocol allows.
+ * the protocol allows, and, on a line that is known to be slow, so that the last of them can be started while links live.
  */
-export function segmentSizeFor(fileSize: number, option: SegmentSizeOption, limits: ProtocolLimits): number {
+export function segmentSizeFor(
+  fileSize: number,
+  option: SegmentSizeOption,
+  limits: ProtocolLimits,
+  line?: KnownLine,
+): number {
   if (option !== 'auto') return option;
-  const fewestBytes = Math.ceil(fileSize / limits.maxSegments / MiB) * MiB;
+  const inWholeMiB = (bytes: number) => Math.ceil(bytes / MiB) * MiB;
   return Math.min(
-    Math.max(PREFERRED_SEGMENT_SIZE, limits.minSegmentSize, fewestBytes),
+    Math.max(
+      PREFERRED_SEGMENT_SIZE,
+      limits.minSegmentSize,
+      inWholeMiB(fileSize / limits.maxSegments),
+      inWholeMiB(startableSize(fileSize, limits, line)),
+    ),
     limits.maxSegmentSize,
   );
+}
+
+/** What may run past the links' end, in as many segments as may be under way. */
+function startableSize(
+  fileSize: number,
+  { linkLifeMs }: ProtocolLimits,
+  line: KnownLine | undefined,
+): number {
+  if (linkLifeMs === undefined || !line) return 0;
+  const inTime = (line.bytesPerSecond * linkLifeMs * PLANNED_SHARE) / 1000;
+  return (fileSize - inTime) / line.requests;
 }
 
 /** Largest file, in bytes, that can be cut into segments of this size. */

@@ -85,6 +85,8 @@ export interface UploadProtocol {
   complete(
     call: Call & { readonly uuid: string; readonly segments: readonly StoredSegment[] },
   ): Promise<void>;
+  /** Whether Procore has all ETags already: an earlier complete may have been done without our hearing of it. */
+  isComplete(call: Call & { readonly uuid: string }): Promise<boolean>;
   /**
    * Asks for newer URLs of an upload that goes on. `undefined` where there are none, or none of which it is certain which segment
    * each belongs to.

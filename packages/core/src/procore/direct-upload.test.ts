@@ -5,6 +5,7 @@ import errors from '@procore-upload/simulator/wire-examples/errors.json' with { 
 import showSegmented from '@procore-upload/simulator/wire-examples/show-segmented.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 
+import { procoreBackend } from './procore-backend.js';
 import { isUploadError, type UploadError } from '../errors/upload-error.js';
 import { jsonResponse, recordedBackend } from '../testing/recorded-backend.js';
 import { createTestClock } from '../testing/test-clock.js';
@@ -195,6 +196,18 @@ describe('the way to the backend', () => {
     expect(await errorOf(protocol.createForm({ scope, file, signal }))).toMatchObject({
       code: 'backend-unreachable',
       retryable: true,
+    });
+  });
+
+  test('that does not answer in time is backend-unreachable', async () => {
+    const never: typeof fetch = (_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
+      });
+    const backend = procoreBackend({ baseUrl: '/api/procore', timeoutMs: 20, fetch: never });
+    expect(await errorOf(backend.send({ method: 'GET', path: '/rest/v1.0/me', scope }))).toMatchObject({
+      code: 'backend-unreachable',
+      cause: { name: 'TimeoutError' },
     });
   });
 

@@ -25,6 +25,8 @@ import {
  * is completed, and no object may have more than 10,000 parts.
  */
 export const DIRECT_UPLOAD_LIMITS: ProtocolLimits = {
+  // A GET may give newer links, or not: nothing is built on it.
+  linkLifeMs: 3_600_000,
   minSegmentSize: 5 * 1024 * 1024,
   maxSegmentSize: 5_000_000_000,
   maxSegments: 10_000,
@@ -90,6 +92,12 @@ export function createDirectUploadProtocol(
           details: { field: 'status', status },
         });
       }
+    },
+
+    async isComplete({ scope, uuid, signal }) {
+      const path = uploadPath(name, scope, uuid);
+      const { body } = await backend.send({ method: 'GET', path, scope, signal });
+      return parseAnswer(uploadStatusSchema, body, 'the GET').status === 'complete';
     },
 
     // The guide does not say whether a GET signs anew: its URLs are taken where they are others, and live longer.

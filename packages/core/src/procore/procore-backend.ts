@@ -9,6 +9,8 @@ export interface ProcoreBackendOptions {
   readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
   /** Default `'same-origin'`: the session cookie goes along to a backend of the page's own origin. */
   readonly credentials?: RequestCredentials | undefined;
+  /** Milliseconds without an answer after which the backend counts as unreachable. Default 120,000: a create of 10,000 segments takes its time on a slow line. */
+  readonly timeoutMs?: number | undefined;
   /** Default: the page's `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
 }
@@ -29,8 +31,31 @@ export function procoreBackend(options: ProcoreBackendOptions): UploadBackend {
   return {
     async send(request) {
       const url = baseUrl + request.path + queryString(request.query);
-      const response = await reach(url, request, options);
-      return readAnswer(response, request);
+      const patience = startPatience(options.timeoutMs ?? 120_000, request.signal);
+      try {
+        const response = await reach(url, request, options, patience.signal);
+        return await readAnswer(response, request);
+      } finally {
+        patience.end();
+      }
+    },
+  };
+}
+
+/** A signal that is aborted with another one, or when time is over. */
+function startPatience(timeoutMs: number, signal: AbortSignal | undefined) {
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal?.reason);
+  const timer = setTimeout(() => {
+    controller.abort(new DOMException(`No answer within ${timeoutMs} ms.`, 'TimeoutError'));
+  }, timeoutMs);
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
     },
   };
 }
@@ -56,6 +81,7 @@ async function reach(
   url: string,
   request: BackendRequest,
   options: ProcoreBackendOptions,
+  signal: AbortSignal,
 ): Promise<Response> {
   const headers = await requestHeaders(request, options.headers);
   const send = options.fetch ?? globalThis.fetch;
@@ -66,7 +92,7 @@ async function reach(
       credentials: options.credentials ?? 'same-origin',
       cache: 'no-store',
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      ...(request.signal ? { signal: request.signal } : {}),
+      signal,
     });
   } catch (cause) {
     request.signal?.throwIfAborted();

@@ -59,11 +59,15 @@ export function createUnifiedUploadProtocol(backend: UploadBackend, clock: Clock
     async complete({ scope, uuid, segments, signal }) {
       const etags = segments.map(({ etag }) => etag);
       const status = statusIn(await patch(scope, uuid, etags, signal), 'the complete');
-      if (status !== 'ready' && status !== 'receiving') return;
+      if (!UNFINISHED.includes(status)) return;
       throw new UploadError('malformed-response', {
         message: `Procore took the ETags, but calls the upload ${JSON.stringify(status)} instead of "complete".`,
         details: { field: 'data.status', status },
       });
+    },
+
+    async isComplete({ scope, uuid, signal }) {
+      return !UNFINISHED.includes(statusIn(await show(scope, uuid, signal), 'the GET'));
     },
 
     async renewLinks({ scope, uuid, remaining, signal }) {
@@ -91,6 +95,9 @@ export function createUnifiedUploadProtocol(backend: UploadBackend, clock: Clock
     },
   };
 }
+
+/** Every other status comes after the last ETag. */
+const UNFINISHED = ['ready', 'receiving'];
 
 const ENDED: Readonly<Record<string, (() => UploadError) | undefined>> = {
   infected: () => new UploadError('infected', { message: 'Procore found malware in the file.' }),

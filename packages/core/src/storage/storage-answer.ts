@@ -15,6 +15,8 @@ const CODE_OF_S3_ERROR: Readonly<Record<string, UploadErrorCode>> = {
   XAmzContentSHA256Mismatch: 'digest-mismatch',
   NoSuchUpload: 'upload-gone',
   ExpiredToken: 'signature-expired',
+  // Its clock says that the link is not for now: only another link can help.
+  RequestTimeTooSkewed: 'signature-expired',
 };
 
 /** S3 error codes that another try may cure, besides the statuses that say so. Source: S3's list of error responses. */

@@ -57,6 +57,7 @@ describe('readStorageAnswer', () => {
       'signature-expired',
       false,
     ],
+    [403, s3Error('RequestTimeTooSkewed'), 'signature-expired', false],
     [403, s3Error('SignatureDoesNotMatch'), 'storage-rejected', false],
     [400, s3Error('BadDigest'), 'digest-mismatch', false],
     [400, s3Error('XAmzContentSHA256Mismatch'), 'digest-mismatch', false],

@@ -21,6 +21,7 @@ export type CallName =
   | 'renew'
   | 'save'
   | 'complete'
+  | 'status'
   | 'look'
   | 'associate';
 
@@ -37,12 +38,18 @@ export interface FakeWorld {
   fail(name: CallName, ...errors: Error[]): void;
   /** What the last complete was sent. */
   completedWith(): readonly StoredSegment[];
+  /** Procore has done a complete that nobody heard of. */
+  completeUnheard(): void;
   /** Hides the ETag of all answers, or shows it again. */
   hideEtags(hidden: boolean): void;
   /** Takes the network away, or brings it back. */
   setOnline(online: boolean): void;
   /** How many listen for the network. */
   networkListeners(): number;
+  /** Time goes by, a beat every second. Answers how many listen for beats. */
+  beat(seconds: number): number;
+  /** Waits of any kind take for ever until the returned function is called. */
+  holdSleep(): () => void;
   /** Changes what every file holds from now on. */
   changeFiles(): void;
 }
@@ -61,6 +68,9 @@ export function createFakeWorld(
   overrides: Partial<Pick<EngineDeps, 'md5' | 'requests'>> & {
     uploads?: number;
     formUploadMaxSize?: number;
+    /** How long a PUT takes. Default 200. */
+    putMs?: number;
+    segmentSize?: number | 'auto';
     /** Whether Procore gives newer links. Default `false`. */
     renewable?: boolean;
     /** What stands in for its protocol where that is not found. */
@@ -74,7 +84,9 @@ export function createFakeWorld(
   const holds = new Map<CallName, Promise<void>[]>();
   const failures = new Map<CallName, Error[]>();
   const networkListeners = new Set<() => void>();
+  const beats = new Set<() => void>();
   let [running, created, contents, hidden, isOnline] = [0, 0, 'a', false, true];
+  let isComplete = false;
   let completed: readonly StoredSegment[] = [];
   let renewals = 0;
 
@@ -128,7 +140,9 @@ export function createFakeWorld(
     complete: ({ segments, signal }) =>
       call('complete', 'complete', signal, () => {
         completed = segments;
+        isComplete = true;
       }),
+    isComplete: ({ signal }) => call('status', 'status', signal, () => isComplete),
     renewLinks: ({ remaining, signal }) =>
       call('renew', 'renew', signal, () =>
         overrides.renewable
@@ -158,8 +172,12 @@ export function createFakeWorld(
       putSegment: ({ presignedUrl, body, onProgress, signal }) => {
         const segment = Number(presignedUrl.split('/').at(-1));
         return call('put', `put ${segment}`, signal, () => {
-          clock.advance(200);
-          onProgress(body.size);
+          const { putMs = 200 } = overrides;
+          const steps = Math.ceil(putMs / 10_000);
+          for (let step = 1; step <= steps; step += 1) {
+            clock.advance(putMs / steps);
+            onProgress(Math.round((body.size * step) / steps));
+          }
           return answerFor(segment);
         });
       },
@@ -170,12 +188,17 @@ export function createFakeWorld(
         }),
     },
     digester: {
-      engine: 'subtle+wasm',
+      engine: 'subtle+lanes',
       parallelism: 2,
-      digest: ({ range, sha256, md5, signal, onProgress }) =>
+      digest: ({ range, sha256, md5, wholeFile, signal, onProgress }) =>
         call('digest', `digest ${Math.floor(range.start / SEGMENT)}`, signal, () => {
           onProgress?.(range.end - range.start);
-          return { ...(sha256 && { sha256: digestOf(range, 64) }), ...(md5 && { md5: digestOf(range, 32) }) };
+          const ofWholeFile = { sha256: digestOf({ start: 0, end: range.end }, 64) };
+          return {
+            ...(sha256 && { sha256: digestOf(range, 64) }),
+            ...(md5 && { md5: digestOf(range, 32) }),
+            ...(wholeFile && { wholeFile: wholeFile.isLast ? ofWholeFile : { state: new Uint8Array(1) } }),
+          };
         }),
       destroy: () => void calls.push('destroy workers'),
     },
@@ -188,6 +211,12 @@ export function createFakeWorld(
         })),
     },
     clock,
+    heartbeat: {
+      start(onBeat) {
+        beats.add(onBeat);
+        return () => beats.delete(onBeat);
+      },
+    },
     connectivity: {
       isOnline: () => isOnline,
       onChange(listener) {
@@ -202,9 +231,10 @@ export function createFakeWorld(
 
   return {
     uploader: createUploadEngine(deps, {
-      segmentSize: SEGMENT,
+      segmentSize: overrides.segmentSize ?? SEGMENT,
       formUploadMaxSize: overrides.formUploadMaxSize ?? 5 * 1024 * 1024,
       uploads: overrides.uploads ?? 4,
+      stallTimeoutMs: 20_000,
       assertAssociation: (association, scope) => assertAssociation(association, scope, {}),
     }),
     clock,
@@ -219,6 +249,9 @@ export function createFakeWorld(
       failures.set(name, [...(failures.get(name) ?? []), ...errors]);
     },
     completedWith: () => completed,
+    completeUnheard: () => {
+      isComplete = true;
+    },
     hideEtags: (value) => {
       hidden = value;
     },
@@ -227,6 +260,14 @@ export function createFakeWorld(
       networkListeners.forEach((listener) => listener());
     },
     networkListeners: () => networkListeners.size,
+    holdSleep: clock.hold,
+    beat(seconds) {
+      for (let second = 0; second < seconds; second += 1) {
+        clock.advance(1000);
+        beats.forEach((onBeat) => onBeat());
+      }
+      return beats.size;
+    },
     changeFiles: () => {
       contents = 'b';
     },

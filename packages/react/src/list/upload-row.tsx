@@ -122,6 +122,6 @@ function RowContent({
 
 /** How often (ms) a row's words must be looked at though nothing happens to its upload. */
 function clockOf(upload: UploadSnapshot): number | undefined {
-  if (upload.status === 'transferring' && nextRetryAt(upload) !== undefined) return 1_000;
+  if ((upload.waiting || upload.status === 'transferring') && nextRetryAt(upload) !== undefined) return 1_000;
   return waitsForPerson(upload) && upload.associateBefore !== undefined ? 60_000 : undefined;
 }

@@ -145,6 +145,7 @@ export const de: Messages = {
     'digest-worker-crashed':
       'Beim Prüfen der Datei ging diesem Gerät der Speicher aus. Schließen Sie andere Tabs und versuchen Sie es erneut.',
 
+    offline: 'Es gibt kein Netz. Uploads gehen von selbst weiter, sobald die Verbindung zurück ist.',
     'backend-unreachable':
       'Diese Website war nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
     'not-signed-in': 'Sie sind nicht mehr angemeldet. Melden Sie sich an und versuchen Sie es erneut.',
@@ -168,6 +169,9 @@ export const de: Messages = {
       'Die Datei kam beschädigt an und wurde nicht behalten. Versuchen Sie es erneut, um sie noch einmal zu senden.',
     'etag-hidden':
       'Die Datei wurde gesendet, aber ob sie ankam, ließ sich nicht bestätigen. Bitte geben Sie dem Betreiber dieser Seite Bescheid.',
+    stalled: 'Die Verbindung stand zu lange still. Versuchen Sie es erneut: Was gesendet ist, bleibt.',
+    'deadline-too-short':
+      'Diese Verbindung ist zu langsam für die Zeit, die Procore für diese Datei lässt. Nutzen Sie eine schnellere, oder geben Sie dem Betreiber dieser Seite Bescheid.',
     'storage-rejected':
       'Der Speicherort von Procore hat diese Datei nicht angenommen. Bitte geben Sie dem Betreiber dieser Seite Bescheid.',
 

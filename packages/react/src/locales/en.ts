@@ -125,6 +125,7 @@ export const en: Messages = {
     'digest-worker-crashed':
       'This device ran short of memory while it checked the file. Close other tabs, then retry.',
 
+    offline: 'There is no network. Uploads go on by themselves once the connection is back.',
     'backend-unreachable': 'This site could not be reached. Check your connection, then retry.',
     'not-signed-in': 'You are no longer signed in. Sign in again, then retry.',
     forbidden: 'You do not have permission to upload here. Ask your Procore administrator for access.',
@@ -141,6 +142,9 @@ export const en: Messages = {
     'digest-mismatch': 'The file arrived damaged and was not kept. Retry to send it again.',
     'etag-hidden':
       'The file was sent, but whether it arrived could not be confirmed. Please tell whoever runs this page.',
+    stalled: 'The connection stood still for too long. Retry: what was sent is kept.',
+    'deadline-too-short':
+      'This connection is too slow for the time that Procore allows for this file. Use a faster connection, or ask whoever runs this page for larger segments.',
     'storage-rejected':
       'The place where Procore keeps files did not accept this one. Please tell whoever runs this page.',
 

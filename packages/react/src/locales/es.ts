@@ -164,6 +164,7 @@ export const es: Messages = {
     'digest-worker-crashed':
       'A este dispositivo le faltó memoria mientras comprobaba el archivo. Cierre otras pestañas y reintente.',
 
+    offline: 'No hay red. Las cargas continúan por sí solas cuando vuelva la conexión.',
     'backend-unreachable': 'No se pudo acceder a este sitio. Revise su conexión y reintente.',
     'not-signed-in': 'Su sesión terminó. Inicie sesión de nuevo y reintente.',
     forbidden: 'No tiene permiso para cargar archivos aquí. Solicite acceso a su administrador de Procore.',
@@ -181,6 +182,9 @@ export const es: Messages = {
     'digest-mismatch': 'El archivo llegó dañado y no se conservó. Reintente para enviarlo otra vez.',
     'etag-hidden':
       'El archivo se envió, pero no se pudo confirmar que llegó. Avise a quien administra esta página.',
+    stalled: 'La conexión estuvo detenida demasiado tiempo. Reintente: lo enviado se conserva.',
+    'deadline-too-short':
+      'Esta conexión es demasiado lenta para el tiempo que Procore concede a este archivo. Use una conexión más rápida o avise a quien administra esta página.',
     'storage-rejected':
       'El lugar donde Procore guarda los archivos no aceptó este. Avise a quien administra esta página.',
 

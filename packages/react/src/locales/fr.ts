@@ -159,6 +159,7 @@ export const fr: Messages = {
     'digest-worker-crashed':
       'Cet appareil a manqué de mémoire pendant la vérification du fichier. Fermez d’autres onglets, puis réessayez.',
 
+    offline: 'Aucun réseau. Les chargements reprennent d’eux-mêmes au retour de la connexion.',
     'backend-unreachable': 'Ce site est injoignable. Vérifiez votre connexion, puis réessayez.',
     'not-signed-in': 'Vous n’êtes plus connecté. Reconnectez-vous, puis réessayez.',
     forbidden:
@@ -179,6 +180,10 @@ export const fr: Messages = {
       'Le fichier est arrivé endommagé et n’a pas été conservé. Réessayez pour l’envoyer à nouveau.',
     'etag-hidden':
       'Le fichier a été envoyé, mais son arrivée n’a pas pu être confirmée. Prévenez la personne qui gère cette page.',
+    stalled:
+      'La connexion est restée immobile trop longtemps. Réessayez\u00a0: ce qui est envoyé est conservé.',
+    'deadline-too-short':
+      'Cette connexion est trop lente pour le temps que Procore accorde à ce fichier. Utilisez une connexion plus rapide ou prévenez la personne qui gère cette page.',
     'storage-rejected':
       'L’espace où Procore conserve les fichiers n’a pas accepté celui-ci. Prévenez la personne qui gère cette page.',
 

@@ -162,6 +162,7 @@ export const pt: Messages = {
     'digest-worker-crashed':
       'Faltou memória neste dispositivo enquanto o arquivo era conferido. Feche outras abas e tente novamente.',
 
+    offline: 'Não há rede. Os envios continuam sozinhos quando a conexão voltar.',
     'backend-unreachable': 'Não foi possível acessar este site. Verifique sua conexão e tente novamente.',
     'not-signed-in': 'Sua sessão terminou. Entre novamente e tente outra vez.',
     forbidden:
@@ -180,6 +181,9 @@ export const pt: Messages = {
       'O arquivo chegou danificado e não foi mantido. Tente novamente para enviá-lo outra vez.',
     'etag-hidden':
       'O arquivo foi enviado, mas não foi possível confirmar que chegou. Avise quem cuida desta página.',
+    stalled: 'A conexão ficou parada tempo demais. Tente novamente: o que foi enviado é mantido.',
+    'deadline-too-short':
+      'Esta conexão é lenta demais para o tempo que o Procore dá a este arquivo. Use uma conexão mais rápida ou avise quem cuida desta página.',
     'storage-rejected':
       'O local onde o Procore guarda os arquivos não aceitou este. Avise quem cuida desta página.',
 

@@ -5,6 +5,7 @@ import type { Words } from './words.js';
 
 /** Where an upload is, in words. `now` (epoch ms) counts down to a retry. */
 export function statusWords(words: Words, upload: UploadSnapshot, now: number): string {
+  if (upload.waiting) return words.retryingIn({ ms: upload.waiting.retryAt - now });
   switch (upload.status) {
     case 'queued':
     case 'ready':
@@ -35,8 +36,9 @@ export function statusWords(words: Words, upload: UploadSnapshot, now: number): 
   }
 }
 
-/** Epoch ms at which the next segment is tried again; `undefined` while any is on its way, for then the upload moves. */
-export function nextRetryAt({ segments }: UploadSnapshot): number | undefined {
+/** Epoch ms at which the next try begins; `undefined` while any segment is on its way, for then the upload moves. */
+export function nextRetryAt({ segments, waiting }: UploadSnapshot): number | undefined {
+  if (waiting) return waiting.retryAt;
   let retryAt: number | undefined;
   for (const segment of segments) {
     if (segment.status === 'transferring') return undefined;

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-import { isUploadError, UploadError } from '@procore-upload/core';
+import { isUploadError, UploadError, type UploadSnapshot } from '@procore-upload/core';
 import { describe, expect, test } from 'vitest';
 
 import { ar } from '../locales/ar.js';
 import { en } from '../locales/en.js';
 import { es } from '../locales/es.js';
 import { errorWords } from './error-words.js';
+import { statusWords } from './status-words.js';
 import { createWords } from './words.js';
 
 describe('what a catalogue lacks is said in English', () => {
@@ -140,3 +141,14 @@ function modulesFrom(entry: URL): readonly string[] {
   }
   return [...found.keys()];
 }
+
+test('a call to Procore that is made again soon counts down like a segment', () => {
+  const words = createWords();
+  const error = new UploadError('procore-unavailable', { message: '502' });
+  const upload = {
+    status: 'completing',
+    segments: [],
+    waiting: { attempt: 2, retryAt: 12_000, error },
+  } as unknown as UploadSnapshot;
+  expect(statusWords(words, upload, 9_000)).toMatch(/^Retrying in 3/);
+});

@@ -11,11 +11,13 @@ import type { RequestLog } from '../http/request-log.js';
 import { ApiError, badRequest, notFound } from '../procore/errors.js';
 import type { Outcomes } from '../procore/unified-uploads/outcomes.js';
 import type { UploadRegistry } from '../procore/uploads/upload-registry.js';
+import { InvalidSettingsError, type Settings } from '../settings.js';
 import type { ObjectStorage } from '../storage/object-storage.js';
 import type { UploadReports } from './upload-reports.js';
 
 export interface AdminAppOptions {
   clock: SimulatedClock;
+  settings: Settings;
   faults: FaultPlan;
   outcomes: Outcomes;
   log: RequestLog;
@@ -28,17 +30,18 @@ export interface AdminAppOptions {
 /** Where the door is, below the simulator's URL. */
 export const ADMIN_PATH = '/_simulator';
 
+const MISTAKES = [InvalidFaultError, ClockError, InvalidSettingsError];
+
 const clockSchema = v.strictObject({ advanceMs: v.number() });
 
 /** The door for tests: what arrived, what is stored, what is to go wrong, and what time it is. Open to every origin. */
 export function createAdminApp(options: AdminAppOptions): Hono {
-  const { clock, faults, outcomes, log, registry, reports, storage, reset } = options;
+  const { clock, settings, faults, outcomes, log, registry, reports, storage, reset } = options;
   const app = new Hono().basePath(ADMIN_PATH);
   app.use(cors());
   app.onError((error, c) => {
     if (error instanceof ApiError) return c.json(error.body, error.status);
-    if (error instanceof InvalidFaultError || error instanceof ClockError)
-      return c.json({ message: error.message }, 400);
+    if (MISTAKES.some((mistake) => error instanceof mistake)) return c.json({ message: error.message }, 400);
     process.emitWarning(error);
     return c.json({ message: `The simulator failed: ${error.message}` }, 500);
   });
@@ -60,6 +63,7 @@ export function createAdminApp(options: AdminAppOptions): Hono {
       return c.json([]);
     })
     .post('/outcomes', async (c) => c.json(outcomes.add(await readJson(c))))
+    .post('/settings', async (c) => c.json(settings.change(await readJson(c))))
     .post('/clock', async (c) => {
       const body = v.safeParse(clockSchema, await readJson(c));
       if (!body.success) throw badRequest('The body has to be {"advanceMs": <milliseconds>}.');

@@ -3,10 +3,12 @@ import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { RequestTarget } from '../http/request-log.js';
+import { cutAnswer, withoutAnswer } from './cut-answer.js';
 import type { FaultEffect } from './fault.js';
+import { throttled } from './throttle.js';
 
 /**
- * Carries out what concerns the exchange as a whole: delays, canned answers, resets.
+ * Carries out what concerns the exchange as a whole: delays, canned answers, resets, stalls.
  *
  * @returns whether the request still wants its real answer.
  */
@@ -16,29 +18,75 @@ export async function applyToExchange(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<boolean> {
+  const reset = () => void incoming.socket.resetAndDestroy();
+  const slow = effects.find((effect) => 'bytesPerSecond' in effect);
+  const source = slow ? () => throttled(incoming, slow.bytesPerSecond) : () => incoming;
+
   for (const effect of effects) {
     if ('delayMs' in effect) {
       await delay(effect.delayMs, outgoing);
       if (outgoing.destroyed) return false;
-    } else if ('reset' in effect && effect.reset === 'after') {
-      loseAnswer(incoming, outgoing);
-    } else if ('reset' in effect) {
-      incoming.socket.resetAndDestroy();
-      return false;
     } else if ('status' in effect) {
       await answerWith(effect, target, incoming, outgoing);
       return false;
+    } else if ('reset' in effect && effect.reset === 'before') {
+      reset();
+      return false;
+    } else if ('reset' in effect && effect.reset === 'after') {
+      withoutAnswer(outgoing, reset);
+    } else if ('reset' in effect) {
+      const length = bodyLength(incoming);
+      if (length === 0) {
+        cutAnswer(outgoing, (answer = 2) => Math.floor(answer / 2), reset);
+        continue;
+      }
+      await take(source(), Math.ceil(length / 2));
+      reset();
+      return false;
+    } else if ('stallAfterBytes' in effect) {
+      const isAnswers = target === 'api' || bodyLength(incoming) === 0;
+      if (isAnswers && effect.stallAfterBytes > 0) {
+        cutAnswer(
+          outgoing,
+          () => effect.stallAfterBytes,
+          () => {},
+        );
+      } else if (isAnswers || effect.stallAfterBytes >= bodyLength(incoming)) {
+        withoutAnswer(outgoing);
+      } else {
+        await take(source(), effect.stallAfterBytes);
+        watchForEnd(outgoing);
+        return false;
+      }
     }
   }
   return true;
 }
 
-/** An answer begins with its head, and that comes when the work is done. */
-function loseAnswer(incoming: IncomingMessage, outgoing: ServerResponse): void {
-  outgoing.writeHead = () => {
-    incoming.socket.resetAndDestroy();
-    return outgoing;
-  };
+/** Bytes that the client announced; of one who sends in chunks nobody knows how many will come. */
+function bodyLength({ headers }: IncomingMessage): number {
+  if (headers['transfer-encoding'] !== undefined) return Infinity;
+  return Number(headers['content-length'] ?? 0);
+}
+
+/** Reads so many bytes and no more: what comes after them waits in the connection. */
+async function take(source: AsyncIterable<Buffer>, bytes: number): Promise<void> {
+  let taken = 0;
+  const chunks = source[Symbol.asyncIterator]();
+  while (taken < bytes) {
+    // A client that leaves ends it as well.
+    const next = await chunks.next().catch(() => undefined);
+    if (next === undefined || next.done === true) return;
+    taken += next.value.length;
+  }
+}
+
+const LOOK_EVERY_MS = 500;
+
+/** On a connection that is not read any more, only writing shows that the client has left: clients ignore an interim answer. */
+function watchForEnd(outgoing: ServerResponse): void {
+  const timer = setInterval(() => outgoing.writeProcessing(), LOOK_EVERY_MS);
+  outgoing.once('close', () => clearInterval(timer));
 }
 
 async function delay(ms: number, outgoing: ServerResponse): Promise<void> {

@@ -4,8 +4,17 @@ import * as v from 'valibot';
 export type FaultEffect =
   /** Answered at once, after the body was taken; an object as body is sent as JSON. */
   | { status: number; headers?: Record<string, string> | undefined; body?: string | object | undefined }
-  /** The connection is reset before anything is done, or after all is done: then only the answer is lost. */
-  | { reset: 'before' | 'after' }
+  /**
+   * The connection is reset before anything is done; after all is done, so that only the answer is lost; or in the middle: of the
+   * request's body, and then nothing is done, or, where it has none, of the answer.
+   */
+  | { reset: 'before' | 'during' | 'after' }
+  /**
+   * Silence on an open connection. Storage: after so many bytes of the request's body; with all of them the work is done and the
+   * answer never comes. The API, and requests without a body: after so many bytes of the answer's body; with 0 not even its head
+   * comes, though the work is done.
+   */
+  | { stallAfterBytes: number }
   /** Handled so many milliseconds late. */
   | { delayMs: number }
   /** Storage: the upload's body is read no faster than this. */
@@ -13,7 +22,9 @@ export type FaultEffect =
   /** Storage: the answer has its ETag, but CORS does not expose it. */
   | { hideEtag: true }
   /** Storage: the signature is judged as past its deadline. */
-  | { expire: true };
+  | { expire: true }
+  /** Storage: a byte of the segment, or of a form's file, is flipped before it is checked. */
+  | { corrupt: true };
 
 /** A fault to inject: which requests, which of them, and what happens. */
 export interface Fault {
@@ -38,7 +49,6 @@ export class InvalidFaultError extends Error {
   override name = 'InvalidFaultError';
 }
 
-const notYet = (name: string) => v.never(`"${name}" is not supported yet.`);
 const wholeNumber = (minimum: number) => v.pipe(v.number(), v.integer(), v.minValue(minimum));
 
 const effectSchemas = {
@@ -49,18 +59,13 @@ const effectSchemas = {
     ),
     body: v.optional(v.union([v.string(), v.looseObject({}), v.array(v.unknown())])),
   }),
-  reset: v.strictObject({
-    reset: v.pipe(
-      v.picklist(['before', 'during', 'after']),
-      v.picklist(['before', 'after'], '{"reset": "during"} is not supported yet.'),
-    ),
-  }),
+  reset: v.strictObject({ reset: v.picklist(['before', 'during', 'after']) }),
+  stallAfterBytes: v.strictObject({ stallAfterBytes: wholeNumber(0) }),
   delayMs: v.strictObject({ delayMs: wholeNumber(0) }),
   bytesPerSecond: v.strictObject({ bytesPerSecond: wholeNumber(1) }),
   hideEtag: v.strictObject({ hideEtag: v.literal(true) }),
   expire: v.strictObject({ expire: v.literal(true) }),
-  stallAfterBytes: notYet('stallAfterBytes'),
-  corrupt: notYet('corrupt'),
+  corrupt: v.strictObject({ corrupt: v.literal(true) }),
 } as const;
 
 const isEffectName = (name: string): name is keyof typeof effectSchemas => Object.hasOwn(effectSchemas, name);
@@ -73,7 +78,7 @@ const effectSchema = v.lazy((input): v.GenericSchema<unknown, FaultEffect> => {
   return name === undefined ? unknownEffect : effectSchemas[name];
 });
 
-const storageOnly = ['bytesPerSecond', 'hideEtag', 'expire'];
+const storageOnly = ['bytesPerSecond', 'hideEtag', 'expire', 'corrupt'];
 
 const faultSchema = v.pipe(
   v.strictObject({

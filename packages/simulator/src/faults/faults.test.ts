@@ -142,6 +142,117 @@ describe('what happens', () => {
     expect((await procore.call('GET', images)).body).toMatchObject([{ upload_uuid: uuid }]);
   });
 
+  test('reset during: a segment breaks off in its middle, and nothing is stored', async ({
+    simulator,
+    procore,
+  }) => {
+    const created = await procore.createSegmented([head]);
+    simulator.faults.add({ on: storage, do: { reset: 'during' } });
+    await expect(putSegment(created, 0, head)).rejects.toThrow('fetch failed');
+    expect((await admin(simulator, 'GET', '/uploads')).body).toMatchObject([{ status: 'ready' }]);
+    expect((await putSegment(created, 0, head)).status).toBe(200);
+  });
+
+  test('reset during: a call with a body is not made, one without loses half of its answer', async ({
+    simulator,
+    procore,
+  }) => {
+    simulator.faults.add({ on: { ...api, method: 'POST' }, do: { reset: 'during' } });
+    await expect(procore.createForm()).rejects.toThrow('fetch failed');
+    expect((await admin(simulator, 'GET', '/uploads')).body).toEqual([]);
+
+    const { uuid } = await procore.createSegmented([tail]);
+    simulator.faults.add({ on: { ...api, method: 'GET' }, do: { reset: 'during' } });
+    const show = () =>
+      fetch(`${simulator.url}${projectUploads}/${uuid}`, { headers: procore.headers }).then((answer) => ({
+        status: answer.status,
+        text: answer.text(),
+      }));
+    const torn = await show();
+    expect(torn.status).toBe(200);
+    await expect(torn.text).rejects.toThrow('terminated');
+    await expect((await show()).text).resolves.toContain(uuid);
+  });
+
+  test.for([
+    ['half of its body', head.length / 2, 'ready'],
+    ['all of its body', head.length, 'receiving'],
+  ] as const)('stallAfterBytes: silence after %s', async ([, bytes, status], { simulator, procore }) => {
+    const created = await procore.createSegmented([head]);
+    simulator.faults.add({ on: storage, do: { stallAfterBytes: bytes } });
+    const leaving = new AbortController();
+    const uploads = async () => (await admin(simulator, 'GET', '/uploads')).body;
+    const patience = async () => {
+      await expect.poll(uploads).toMatchObject([{ status }]);
+      leaving.abort();
+    };
+    const [left] = await Promise.allSettled([
+      putSegment(created, 0, head, { signal: leaving.signal }),
+      patience(),
+    ]);
+    expect(left).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });
+    await expect.poll(() => simulator.requests().at(-1)?.endedAt, { timeout: 4000 }).not.toBeNull();
+    expect(simulator.requests().at(-1)).toMatchObject({ target: 'storage', status: null });
+    expect(await uploads()).toMatchObject([{ status }]);
+    expect((await putSegment(created, 0, head)).status).toBe(200);
+  });
+
+  test('stallAfterBytes: the answer of a call stops, or never begins, and its work is done', async ({
+    simulator,
+    procore,
+  }) => {
+    const call = (signal: AbortSignal) =>
+      fetch(`${simulator.url}${projectUploads}`, {
+        method: 'POST',
+        headers: procore.headers,
+        body: JSON.stringify({ response_filename: 'plan.pdf' }),
+        signal,
+      });
+    const leaving = new AbortController();
+    simulator.faults.add({ on: api, do: { stallAfterBytes: 5 } });
+    const begun = await call(leaving.signal);
+    const { value } = (await begun.body?.getReader().read()) ?? {};
+    expect([begun.status, new TextDecoder().decode(value)]).toEqual([201, '{"uui']);
+    leaving.abort();
+
+    simulator.faults.add({ on: api, do: { stallAfterBytes: 0 } });
+    const silent = new AbortController();
+    const leaveWhenDone = async () => {
+      await expect
+        .poll(async () => (await admin(simulator, 'GET', '/uploads')).body)
+        .toMatchObject([{}, { status: 'non_segmented' }]);
+      silent.abort();
+    };
+    const [left] = await Promise.allSettled([call(silent.signal), leaveWhenDone()]);
+    expect(left).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });
+  });
+
+  test('corrupt: storage refuses a segment whose digests no longer fit', async ({ simulator, procore }) => {
+    const created = await procore.createSegmented([tail]);
+    simulator.faults.add({ on: storage, do: { corrupt: true } });
+    expect(await putSegment(created, 0, tail)).toMatchObject({
+      status: 400,
+      body: expect.stringMatching(/XAmzContentSHA256Mismatch|BadDigest/) as string,
+    });
+    expect((await putSegment(created, 0, tail)).status).toBe(200);
+  });
+
+  test('corrupt: a form has no digest to check, so the altered file is stored', async ({
+    simulator,
+    procore,
+  }) => {
+    const form = await procore.createForm();
+    simulator.faults.add({ on: storage, do: { corrupt: true } });
+    const { status, headers } = await postForm(form, tail);
+    expect(status).toBe(204);
+    const altered = Buffer.from(tail);
+    altered[altered.length - 1] = (altered.at(-1) ?? 0) ^ 1;
+    expect(headers.get('etag')).toBe(`"${hex('md5', altered)}"`);
+    expect((await admin(simulator, 'GET', '/uploads')).body).toMatchObject([
+      { size: tail.length, sha256: hex('sha256', altered) },
+    ]);
+  });
+
   test('delayMs: a client that leaves is not answered, and the simulator closes at once', async ({
     simulator,
     procore,
@@ -226,9 +337,10 @@ describe('what is no fault', () => {
     [{ on: api, do: { status: 500, headers: { a: 'b\nc' } } }, /do\.headers/],
     [{ on: api, do: { expire: true } }, /storage/],
     [{ on: { ...api, segmentIndex: 0 }, do: { status: 500 } }, /storage/],
-    [{ on: storage, do: { stallAfterBytes: 1 } }, /stallAfterBytes" is not supported yet/],
-    [{ on: storage, do: { corrupt: true } }, /corrupt" is not supported yet/],
-    [{ on: storage, do: { reset: 'during' } }, /supported yet/],
+    [{ on: storage, do: { stallAfterBytes: -1 } }, /do\.stallAfterBytes/],
+    [{ on: storage, do: { stallAfterBytes: 1.5 } }, /do\.stallAfterBytes/],
+    [{ on: storage, do: { corrupt: false } }, /do\.corrupt/],
+    [{ on: api, do: { corrupt: true } }, /storage/],
     [{ on: storage, do: { reset: 'sideways' } }, /do\.reset/],
   ] as const)('%j', async ([fault, message], { simulator, procore }) => {
     const good = { on: api, do: { status: 503 } };

@@ -6,6 +6,7 @@ import { fileRoutes, type FileRoutesOptions } from './files/file-routes.js';
 import { fileVersionRoutes } from './files/file-version-routes.js';
 import { oauthRoutes, type OAuthOptions } from './oauth-routes.js';
 import { resourceRoutes, type ResourceRoutesOptions } from './resources/resource-routes.js';
+import { limitRate, type RateLimits } from './rate-limits.js';
 import { authenticate, type ApiEnv } from './request-context.js';
 import type { Company } from './companies.js';
 import type { RequestLog } from '../http/request-log.js';
@@ -20,6 +21,7 @@ export interface ProcoreAppOptions {
   oauth: OAuthOptions;
   companies: readonly Company[];
   log: RequestLog;
+  rateLimits: RateLimits;
   uploads: { registry: UploadRegistry; service: UploadService };
   unified: UnifiedService;
   files: FileRoutesOptions;
@@ -31,7 +33,7 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /** Procore's API, as far as it is simulated: `Request → Response`. */
 export function createProcoreApp(options: ProcoreAppOptions): Hono<ApiEnv> {
-  const { oauth, companies, log, uploads, unified, files, resources } = options;
+  const { oauth, companies, log, rateLimits, uploads, unified, files, resources } = options;
   const app = new Hono<ApiEnv>();
   app.onError((error, c) => {
     if (error instanceof ApiError) return c.json(error.body, error.status);
@@ -52,6 +54,7 @@ export function createProcoreApp(options: ProcoreAppOptions): Hono<ApiEnv> {
     }),
   );
   app.route('/', oauthRoutes(oauth));
+  app.use('/rest/*', limitRate(rateLimits, oauth.tokens));
   app.use('/rest/*', authenticate({ tokens: oauth.tokens, companies, log }));
   app.route('/', uploadRoutes(uploads.registry, uploads.service));
   app.route('/', unifiedRoutes(uploads.registry, unified));

@@ -1,7 +1,8 @@
 import type { ProtocolName, UploaderOptions } from '@procore-upload/core';
 
 /**
- * Uploader options from the page's query: `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2` (or
+ * Uploader options from the page's query:
+ * `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2&stallTimeoutMs=2000&retryDelayMs=100` (or
  * `requests=auto`, the default). Nothing is
  * checked here: what cannot work is for `createUploader` to say.
  */
@@ -16,5 +17,7 @@ export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOption
     md5: query.get('md5') !== '0',
     formUploadMaxSize: number('formUploadMaxSize'),
     concurrency: { requests: query.get('requests') === 'auto' ? 'auto' : number('requests') },
+    retry: { minDelayMs: number('retryDelayMs') },
+    stallTimeoutMs: number('stallTimeoutMs'),
   };
 }

@@ -25,7 +25,7 @@ export interface UploadServiceOptions {
   registry: UploadRegistry;
   signing: UploadSigning;
   signatureTtlSeconds: number;
-  freshUrlsOnShow: boolean;
+  freshUrlsOnShow: () => boolean;
 }
 
 /** Create, show and complete: what v1.0 and v1.1 have in common. */
@@ -59,7 +59,7 @@ export class UploadService {
   }
 
   async show(upload: DirectUpload): Promise<UploadAnswer> {
-    if (this.#options.freshUrlsOnShow) this.#options.signing.renew(upload);
+    if (this.#options.freshUrlsOnShow()) this.#options.signing.renew(upload);
     return this.#answer(upload, await this.status(upload));
   }
 

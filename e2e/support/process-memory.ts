@@ -18,7 +18,7 @@ async function field(pid: number, file: string, name: string): Promise<number> {
   return Number(kibibytes) * 1024;
 }
 
-async function descendants(root: number): Promise<number[]> {
+export async function descendants(root: number): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const parents = new Map(await Promise.all(pids.map(async (pid) => [pid, await parentOf(pid)] as const)));
   const family = new Set([root]);
@@ -35,7 +35,7 @@ async function parentOf(pid: number): Promise<number> {
 }
 
 /** A process may end between being listed and being read: it has no memory then. */
-async function readIfAlive(path: string): Promise<string> {
+export async function readIfAlive(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

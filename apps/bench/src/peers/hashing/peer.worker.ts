@@ -1,0 +1,98 @@
+import { createMD5, createSHA256, type IHasher } from 'hash-wasm';
+
+import type { PeerJob } from './worker-peers.ts';
+
+/** As ours reads: four segments of 8 MiB from one stream. */
+const RUN_BYTES = 32 * 1024 * 1024;
+const SLICE_BYTES = 2 * 1024 * 1024;
+const IN_FLIGHT = 2;
+/** Chromium collects readers that only their own read refers to. */
+const liveReaders = new Set<ReadableStreamBYOBReader>();
+
+type Answer = [segment: number, sha256: string][];
+
+addEventListener('message', ({ data }: MessageEvent<PeerJob>) => {
+  void (data.peer === 'read limit' ? read(data) : hash(data)).then((answer) => postMessage(answer));
+});
+
+async function read({ file, first, every }: PeerJob): Promise<Answer> {
+  const starts: number[] = [];
+  for (let start = first * RUN_BYTES; start < file.size; start += every * RUN_BYTES) starts.push(start);
+  const left = starts.values();
+  await inFlight(async () => {
+    let buffer = new ArrayBuffer(RUN_BYTES);
+    for (const start of left) {
+      const slice = file.slice(start, start + RUN_BYTES);
+      buffer = hasByteStreams() ? await readStream(slice, buffer) : await slice.arrayBuffer();
+    }
+  });
+  return [];
+}
+
+function hasByteStreams(): boolean {
+  try {
+    void new Blob(['a']).stream().getReader({ mode: 'byob' }).cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function readStream(slice: Blob, into: ArrayBuffer): Promise<ArrayBuffer> {
+  let buffer = into;
+  const reader = slice.stream().getReader({ mode: 'byob' });
+  liveReaders.add(reader);
+  for (let filled = 0; filled < slice.size;) {
+    const { value } = await reader.read(new Uint8Array(buffer, filled, slice.size - filled));
+    if (!value) throw new Error('The stream ended early.');
+    filled += value.byteLength;
+    buffer = value.buffer;
+  }
+  liveReaders.delete(reader);
+  await reader.cancel();
+  return buffer;
+}
+
+async function hash({ peer, file, segmentSize, first, every }: PeerJob): Promise<Answer> {
+  const digests: Answer = [];
+  const count = Math.ceil(file.size / segmentSize);
+  const mine = Array.from({ length: count }, (_, segment) => segment).filter((n) => n % every === first);
+  const left = mine.values();
+  const inSlices = peer === 'hash-wasm for both, 2 MiB slices';
+  await inFlight(async () => {
+    const [md5, sha256] = await Promise.all([createMD5(), createSHA256()]);
+    for (const segment of left) {
+      const slice = file.slice(segment * segmentSize, (segment + 1) * segmentSize);
+      const digest = inSlices
+        ? await hashSlices(slice, md5, sha256)
+        : await hashWhole(slice, md5, peer === 'crypto.subtle + hash-wasm, whole segments' ? null : sha256);
+      digests.push([segment, digest]);
+    }
+  });
+  return digests;
+}
+
+async function hashWhole(slice: Blob, md5: IHasher, sha256: IHasher | null): Promise<string> {
+  const buffer = await slice.arrayBuffer();
+  md5.init().update(new Uint8Array(buffer)).digest();
+  if (sha256) return sha256.init().update(new Uint8Array(buffer)).digest();
+  const digest = await crypto.subtle.digest('SHA-256', buffer);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function hashSlices(segment: Blob, md5: IHasher, sha256: IHasher): Promise<string> {
+  md5.init();
+  sha256.init();
+  for (let start = 0; start < segment.size; start += SLICE_BYTES) {
+    const bytes = new Uint8Array(await segment.slice(start, start + SLICE_BYTES).arrayBuffer());
+    md5.update(bytes);
+    sha256.update(bytes);
+  }
+  md5.digest();
+  return sha256.digest();
+}
+
+/** While one is hashed, the next is read. */
+async function inFlight(work: () => Promise<void>): Promise<void> {
+  await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+}

@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+
+import { createTestClock } from '../testing/test-clock.js';
+import { createWatchdog } from './watchdog.js';
+
+const MiB = 1024 * 1024;
+
+function watched(stallTimeoutMs = 20_000) {
+  const clock = createTestClock();
+  const beats = new Set<() => void>();
+  const watchdog = createWatchdog(
+    clock,
+    {
+      start(onBeat) {
+        beats.add(onBeat);
+        return () => beats.delete(onBeat);
+      },
+    },
+    stallTimeoutMs,
+  );
+  /** Goes by in beats of a second. */
+  const pass = (seconds: number) => {
+    for (let second = 0; second < seconds; second += 1) {
+      clock.advance(1000);
+      beats.forEach((beat) => beat());
+    }
+  };
+  function request(size = 8 * MiB, signal = new AbortController().signal) {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    let report: (loaded: number) => void = () => {};
+    let inner: AbortSignal | undefined;
+    const outcome = watchdog.watch({ size, signal, onProgress: () => {} }, (given) => {
+      report = given.onProgress;
+      inner = given.signal;
+      const aborted = new Promise<never>((_, reject) => {
+        given.signal.addEventListener('abort', () => reject(given.signal.reason as Error));
+      });
+      return Promise.race([promise, aborted]);
+    });
+    outcome.catch(() => {});
+    return {
+      outcome,
+      answer: () => resolve('ok'),
+      progress: (loaded: number) => report(loaded),
+      isStalled: () => (inner?.reason as { code?: string } | undefined)?.code === 'stalled',
+    };
+  }
+  /** The line is known to bring so many bytes a second. */
+  async function known(bytesPerSecond: number) {
+    const first = request(bytesPerSecond * 10);
+    clock.advance(10_000);
+    first.answer();
+    await first.outcome;
+    // The time went by without beats: that gap is not what is tested.
+    pass(1);
+  }
+  return { clock, watchdog, beats, pass, request, known };
+}
+
+describe('a request that is silent', () => {
+  test('ends after a minute where nothing is known of the line', () => {
+    const { request, pass } = watched();
+    const one = request();
+    pass(59);
+    expect(one.isStalled()).toBe(false);
+    pass(1);
+    expect(one.isStalled()).toBe(true);
+  });
+
+  test('fails with its code, which is worth another try', async () => {
+    const { request, pass } = watched();
+    const one = request();
+    one.progress(MiB);
+    pass(60);
+    await expect(one.outcome).rejects.toMatchObject({
+      code: 'stalled',
+      retryable: true,
+      message: 'Nothing moved for 60 seconds.',
+      details: { loaded: MiB, size: 8 * MiB },
+    });
+  });
+
+  test('ends after the time-out on a line that is known to be fast', async () => {
+    const { request, pass, known } = watched(5_000);
+    await known(10 * MiB);
+    const one = request();
+    pass(4);
+    expect(one.isStalled()).toBe(false);
+    pass(1);
+    expect(one.isStalled()).toBe(true);
+  });
+
+  test('is healthy for two minutes on a line of 64 KiB a second', async () => {
+    const { request, pass, known } = watched();
+    await known(64 * 1024);
+    const one = request();
+    pass(127);
+    expect(one.isStalled()).toBe(false);
+    pass(1);
+    expect(one.isStalled()).toBe(true);
+  });
+
+  test('has twice the time once the last byte is handed over', async () => {
+    const { request, pass, known } = watched();
+    await known(10 * MiB);
+    const one = request();
+    one.progress(8 * MiB);
+    pass(39);
+    expect(one.isStalled()).toBe(false);
+    pass(1);
+    expect(one.isStalled()).toBe(true);
+  });
+
+  test('that is so small that it reports no progress has that time too', () => {
+    const { request, pass } = watched();
+    const one = request(100_000);
+    pass(119);
+    expect(one.isStalled()).toBe(false);
+    pass(1);
+    expect(one.isStalled()).toBe(true);
+  });
+});
+
+test('a request that moves is left alone, for hours', async () => {
+  const { request, pass, known } = watched();
+  await known(10 * MiB);
+  const one = request(5_000 * MiB);
+  for (let loaded = 1; loaded <= 600; loaded += 1) {
+    pass(15);
+    one.progress(loaded * MiB);
+  }
+  expect(one.isStalled()).toBe(false);
+  one.answer();
+  await expect(one.outcome).resolves.toBe('ok');
+});
+
+describe('after a gap in the beats', () => {
+  test('what is silent for ten seconds more is started anew, and nothing else', async () => {
+    const { request, pass, clock, known } = watched();
+    await known(64 * 1024);
+    const [dead, alive] = [request(), request()];
+    pass(1);
+    clock.advance(2 * 3_600_000);
+    pass(1);
+    expect([dead.isStalled(), alive.isStalled()]).toEqual([false, false]);
+    pass(9);
+    alive.progress(MiB);
+    pass(1);
+    expect([dead.isStalled(), alive.isStalled()]).toEqual([true, false]);
+    pass(100);
+    expect(alive.isStalled()).toBe(false);
+  });
+
+  test('backwards too, when the clock was set', () => {
+    const { request, pass, clock } = watched();
+    const one = request();
+    pass(30);
+    clock.advance(-6 * 3_600_000);
+    pass(1);
+    one.progress(MiB);
+    pass(59);
+    expect(one.isStalled()).toBe(false);
+    pass(1);
+    expect(one.isStalled()).toBe(true);
+  });
+});
+
+test('what was slow long ago is forgotten', async () => {
+  const { request, pass, known } = watched();
+  await known(64 * 1024);
+  await known(10 * MiB);
+  pass(595);
+  await known(10 * MiB);
+  const one = request();
+  pass(20);
+  expect(one.isStalled()).toBe(true);
+});
+
+test('an abort from outside goes through, with its reason', async () => {
+  const { request } = watched();
+  const controller = new AbortController();
+  const one = request(MiB, controller.signal);
+  controller.abort(new Error('paused'));
+  await expect(one.outcome).rejects.toThrow('paused');
+});
+
+test('beats are listened for while requests are under way, and a little longer', async () => {
+  const { beats, request, pass, watchdog } = watched();
+  expect(beats.size).toBe(0);
+  const one = request();
+  expect(beats.size).toBe(1);
+  one.answer();
+  await one.outcome;
+  pass(10);
+  expect(beats.size).toBe(1);
+  pass(1);
+  expect(beats.size).toBe(0);
+  request();
+  watchdog.destroy();
+  expect(beats.size).toBe(0);
+});
