@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { slowDown } from '../testing/storage-errors.js';
 import { createTestClock } from '../testing/test-clock.js';
 import type { Requester } from './fair-queue.js';
-import { createRequestSlots, segmentsAtOnce, type RequestsOption } from './request-slots.js';
+import { createRequestSlots, likelyRequests, segmentsAtOnce, type RequestsOption } from './request-slots.js';
 
 interface TestRequester extends Requester {
   place: number;
@@ -179,6 +179,7 @@ test('each origin has slots of its own, a number is for all of them', async () =
   expect(auto.underWay()).toBe('aaaabbbb');
   expect(fixed.underWay()).toBe('aaaa');
   expect([segmentsAtOnce('auto'), segmentsAtOnce(9)]).toEqual([7, 9]);
+  expect([likelyRequests('auto'), likelyRequests(9)]).toEqual([4, 9]);
 });
 
 test('after SlowDown fewer are started, and more again when requests succeed', async () => {
