@@ -29,6 +29,10 @@ test('an uploader needs a backend, and takes the options there are', () => {
   createUploader({ backend, segmentSize: '8 MiB' });
   // @ts-expect-error an option that is none
   createUploader({ backend, chunkSize: 1 });
+  createUploader({ backend, concurrency: { requests: 'auto' } });
+  createUploader({ backend, concurrency: { requests: 2, uploads: 8 } });
+  // @ts-expect-error a word that is none
+  createUploader({ backend, concurrency: { requests: 'many' } });
   // @ts-expect-error no baseUrl
   procoreBackend({});
 });
@@ -74,6 +78,9 @@ test('commands for one need an id; those for many take statuses that there are',
   uploader.pauseAll({ status: ['queued', 'transferring'] });
   // @ts-expect-error no id
   uploader.pause();
+  // @ts-expect-error no id
+  uploader.prioritize();
+  expectTypeOf(uploader.prioritize).parameters.toEqualTypeOf<[id: string]>();
   // @ts-expect-error a status that is none
   uploader.retryAll({ status: 'error' });
   // @ts-expect-error one of them is none

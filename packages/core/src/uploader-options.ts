@@ -20,10 +20,13 @@ export interface UploaderOptions {
   readonly memoryBudget?: number | undefined;
   readonly concurrency?:
     | {
-        /** Uploads that have a create under way or alive at once. Default 4. */
+        /** Uploads that have a create under way or alive at once; one that is prioritized may be so beside them. Default 4. */
         readonly uploads?: number | undefined;
-        /** Requests to storage at once, all uploads together. Default 4. */
-        readonly requests?: number | undefined;
+        /**
+         * Requests to storage at once, all uploads together: a number from 1 to 32, or `'auto'` (default): from 1 to 6 for each
+         * origin, more while that brings more bytes, fewer when storage is strained or silent.
+         */
+        readonly requests?: number | 'auto' | undefined;
         /** Default: one for each core, at most 4. */
         readonly hashWorkers?: number | undefined;
       }
@@ -54,7 +57,11 @@ export interface ResolvedOptions {
   readonly md5: boolean;
   readonly formUploadMaxSize: number;
   readonly memoryBudget: number;
-  readonly concurrency: { readonly uploads: number; readonly requests: number; readonly hashWorkers: number };
+  readonly concurrency: {
+    readonly uploads: number;
+    readonly requests: number | 'auto';
+    readonly hashWorkers: number;
+  };
   readonly stallTimeoutMs: number;
   readonly retry: { readonly attempts: number; readonly minDelayMs: number; readonly maxDelayMs: number };
 }
@@ -85,7 +92,7 @@ export function resolveOptions(options: UploaderOptions, limits: ProtocolLimits)
     memoryBudget: wholeNumber('memoryBudget', options.memoryBudget ?? 256 * MiB, 16 * MiB),
     concurrency: {
       uploads: wholeNumber('concurrency.uploads', options.concurrency?.uploads ?? 4, 1, 100),
-      requests: wholeNumber('concurrency.requests', options.concurrency?.requests ?? 4, 1, 32),
+      requests: requestsOption(options.concurrency?.requests ?? 'auto'),
       hashWorkers: wholeNumber(
         'concurrency.hashWorkers',
         options.concurrency?.hashWorkers ?? defaultHashWorkers(),
@@ -107,10 +114,20 @@ function defaultHashWorkers(): number {
   return Math.min(globalThis.navigator?.hardwareConcurrency ?? 2, 4);
 }
 
-function wholeNumber(name: string, value: number, min: number, max = Number.MAX_SAFE_INTEGER): number {
+function requestsOption(requests: number | 'auto'): number | 'auto' {
+  return requests === 'auto' ? requests : wholeNumber('concurrency.requests', requests, 1, 32, ', or "auto"');
+}
+
+function wholeNumber(
+  name: string,
+  value: number,
+  min: number,
+  max = Number.MAX_SAFE_INTEGER,
+  orElse = '',
+): number {
   if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
   const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
   throw new UploadError('invalid-options', {
-    message: `${name} must be a whole number ${range}, got ${String(value)}.`,
+    message: `${name} must be a whole number ${range}${orElse}, got ${String(value)}.`,
   });
 }

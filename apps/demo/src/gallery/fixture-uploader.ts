@@ -39,6 +39,7 @@ export function fixtureUploader({
     retry: doNothing,
     cancel: doNothing,
     remove: doNothing,
+    prioritize: doNothing,
     pauseAll: doNothing,
     resumeAll: doNothing,
     retryAll: doNothing,

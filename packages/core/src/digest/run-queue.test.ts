@@ -58,9 +58,10 @@ test('the upload with the lowest place goes first, before it the urgent ones', (
       waitingFor(100, { place: 2, file: another }),
       waitingFor(0, { place: 1 }),
       waitingFor(10, { place: 1 }),
+      waitingFor(700, { place: -9, file: another }),
       waitingFor(500, { place: 3, urgent: true }),
     ]),
-  ).toEqual([[500], [0, 10], [100]]);
+  ).toEqual([[500], [700], [0, 10], [100]]);
 });
 
 test('what was removed is not served', () => {

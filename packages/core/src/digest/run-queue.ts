@@ -70,5 +70,5 @@ export function createRunQueue(mostSegments: number): RunQueue {
 }
 
 function rank({ request }: Waiting): number {
-  return request.urgent ? -1 : (request.place ?? 0);
+  return request.urgent ? -Infinity : (request.place ?? 0);
 }

@@ -53,7 +53,7 @@ async function digest(
   const range = job.ranges[segmentIndex];
   if (!range) throw new RangeError(`There is no segment ${segmentIndex}.`);
   const { signal } = options;
-  const request = { file: job.file.blob, range, sha256: true, md5: deps.md5, place, ...options };
+  const request = { file: job.file.blob, range, sha256: true, md5: deps.md5, place: place(), ...options };
   // Hashing goes on behind a closed gate; only a worker's script may have to wait for the network.
   const digests = await withRetry(deps.retry, { signal, clock: deps.clock }, (attempt) =>
     // Where the whole file is hashed, those after a segment that failed hold their workers until it is done.

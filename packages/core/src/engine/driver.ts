@@ -2,9 +2,10 @@ import { asUploadError, type UploadError } from '../errors/upload-error.js';
 import type { UploadErrorCode } from '../errors/error-codes.js';
 import type { UploadEvent } from '../model/upload-event.js';
 import type { Gate } from './gate.js';
+import type { Requester } from './fair-queue.js';
 import type { LineMeter } from './line-meter.js';
-import { createLimiter } from './limiter.js';
-import { createLine, type Placed } from './line.js';
+import { createLine } from './line.js';
+import { createRequestSlots } from './request-slots.js';
 import { prepareUpload, sendUpload, settleUpload } from './run-upload.js';
 import type { EngineDeps, JobRun, UploadJob } from './upload-job.js';
 import type { UploadStore } from './upload-store.js';
@@ -19,8 +20,9 @@ const FILES_HASHED_AT_ONCE = 2;
 const SETTLED_AT_ONCE = 100;
 
 /** An upload that is not over. Thousands wait at a time: what only a stage under way needs is made when it begins. */
-interface Driven extends Placed {
+interface Driven extends Requester {
   readonly job: UploadJob;
+  place: number;
   /** Aborts the stage under way. */
   controller?: AbortController | undefined;
   /** Settles when the last stage has ended: the next one waits for it. */
@@ -39,7 +41,9 @@ export interface Driver {
   goOn(id: string): void;
   /** Ends the stage under way, if there is one. `forGood`: the upload will not go on. */
   stop(id: string, forGood: boolean): void;
-  /** The gate has opened. */
+  /** From now on the upload goes before all others, also those that went first until now. */
+  prioritize(id: string): void;
+  /** The gate has closed or opened. */
   serve(): void;
   /** Settles when every stage under way has ended. */
   idle(): Promise<void>;
@@ -55,7 +59,7 @@ export function createDriver(
 ): Driver {
   const driven = new Map<string, Driven>();
   const running = new Set<Promise<void>>();
-  const requestSlots = createLimiter(deps.requests);
+  const requestSlots = createRequestSlots(deps.requests, deps.clock);
   const hashing = createLine<Driven>(
     FILES_HASHED_AT_ONCE,
     () => true,
@@ -72,6 +76,7 @@ export function createDriver(
     (upload) => startStage(upload, settleUpload, () => driven.delete(upload.job.id)),
   );
   let taken = 0;
+  let prioritized = 0;
 
   function queue(upload: Driven): void {
     const snapshot = store.get(upload.job.id);
@@ -123,8 +128,8 @@ export function createDriver(
         deps,
         gate,
         line,
-        requestSlots,
-        place: upload.place,
+        requestSlots: requestSlots.of(upload),
+        place: () => upload.place,
         signal,
         dispatch,
         snapshot,
@@ -138,7 +143,7 @@ export function createDriver(
 
   return {
     take(job) {
-      const upload: Driven = { job, place: taken++ };
+      const upload: Driven = { job, place: taken++, isSmall: job.ranges.length <= 1 };
       driven.set(job.id, upload);
       queue(upload);
     },
@@ -156,7 +161,16 @@ export function createDriver(
       upload.controller?.abort(new DOMException('The upload was stopped.', 'AbortError'));
       if (forGood) driven.delete(id);
     },
+    prioritize(id) {
+      const upload = driven.get(id);
+      if (!upload) return;
+      const line = [hashing, transfers, settling].find((one) => one.leave(upload));
+      upload.place = prioritized -= 1;
+      requestSlots.moved(upload);
+      line?.join(upload);
+    },
     serve() {
+      requestSlots.disturbed();
       transfers.serve();
       settling.serve();
     },

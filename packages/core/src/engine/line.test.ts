@@ -56,3 +56,27 @@ test('holds everyone while it is not open', async () => {
   line.serve();
   expect(started).toEqual([0, 1]);
 });
+
+test('who is prioritized is next, the latest first, and need not wait for a place', async () => {
+  const { line, started, end } = openLine(2);
+  for (const item of six) line.join(item);
+  expect(started).toEqual([0, 1]);
+  line.join(at(-1));
+  expect(started).toEqual([0, 1, -1]);
+  line.join(at(-2));
+  line.join(at(-3));
+  expect(started).toEqual([0, 1, -1]);
+  await end(0);
+  expect(started).toEqual([0, 1, -1, -3]);
+  await end(-3);
+  await end(-1);
+  await end(1);
+  expect(started).toEqual([0, 1, -1, -3, -2, 2]);
+});
+
+test('knows who had been waiting', () => {
+  const { line } = openLine(1);
+  line.join(at(0));
+  line.join(at(1));
+  expect([line.leave(at(0)), line.leave(at(1)), line.leave(at(1))]).toEqual([false, true, false]);
+});

@@ -1,15 +1,22 @@
-/** Whoever waits in a {@link Line} has a place in it: the order in which uploads were added. */
+import { createPlaces } from './places.js';
+
+/** Whoever waits in a {@link Line} has a place in it: the order in which uploads were added, below zero where one was prioritized. */
 export interface Placed {
   readonly place: number;
 }
 
+export function isPrioritized({ place }: Placed): boolean {
+  return place < 0;
+}
+
 /**
- * At most so many at work; of those who wait, the one with the lowest place is next, also when it left and came back. To wait costs
- * an entry in a map: thousands may.
+ * At most so many at work; of those who wait, the one with the lowest place is next, also when it left and came back. One that is
+ * prioritized need not wait for a place among them: it may be at work beside. To wait costs an entry in a map: thousands may.
  */
 export interface Line<Item extends Placed> {
   join(item: Item): void;
-  leave(item: Item): void;
+  /** Whether it had been waiting. */
+  leave(item: Item): boolean;
   /** Starts those whose turn it is. */
   serve(): void;
 }
@@ -20,20 +27,22 @@ export function createLine<Item extends Placed>(
   isOpen: () => boolean,
   work: (item: Item) => Promise<void>,
 ): Line<Item> {
-  const waiting = new Map<number, Item>();
-  /** Nobody waits at a lower place. */
-  let lowest = 0;
+  /** Apart, so that neither has to step over the other's gaps. */
+  const prioritized = createPlaces<Item>();
+  const others = createPlaces<Item>();
   let working = 0;
 
+  const placesOf = (item: Item) => (isPrioritized(item) ? prioritized : others);
+
   function next(): Item | undefined {
-    if (waiting.size === 0) return undefined;
-    while (!waiting.has(lowest)) lowest += 1;
-    return waiting.get(lowest);
+    const first = prioritized.first();
+    if (first) return working < limit + 1 ? first : undefined;
+    return working < limit ? others.first() : undefined;
   }
 
   function serve(): void {
-    for (let item = next(); item && working < limit && isOpen(); item = next()) {
-      waiting.delete(item.place);
+    for (let item = isOpen() ? next() : undefined; item; item = isOpen() ? next() : undefined) {
+      placesOf(item).delete(item);
       working += 1;
       void work(item).finally(() => {
         working -= 1;
@@ -44,13 +53,10 @@ export function createLine<Item extends Placed>(
 
   return {
     join(item) {
-      waiting.set(item.place, item);
-      lowest = Math.min(lowest, item.place);
+      placesOf(item).add(item);
       serve();
     },
-    leave(item) {
-      waiting.delete(item.place);
-    },
+    leave: (item) => placesOf(item).delete(item),
     serve,
   };
 }

@@ -1,5 +1,6 @@
 import { UploadError } from '../errors/upload-error.js';
 import { sizeOf } from '../model/segment.js';
+import { likelyRequests } from './request-slots.js';
 import type { JobRun } from './upload-job.js';
 
 /** Only what is hopeless is refused: a line may well be half as fast again as it was. */
@@ -15,7 +16,9 @@ export function assertTimeToStart({ job, deps, line }: JobRun): void {
   const { linkLifeMs } = job;
   const bytesPerSecond = line.bytesPerSecond(deps.clock.now());
   if (linkLifeMs === undefined || bytesPerSecond === undefined) return;
-  const beforeLast = job.ranges.slice(0, -deps.requests).reduce((sum, range) => sum + sizeOf(range), 0);
+  const beforeLast = job.ranges
+    .slice(0, -likelyRequests(deps.requests))
+    .reduce((sum, range) => sum + sizeOf(range), 0);
   const neededMs = (beforeLast / bytesPerSecond) * 1000;
   if (neededMs <= linkLifeMs * BENEFIT_OF_DOUBT) return;
   const minutes = (ms: number) => Math.ceil(ms / 60_000);

@@ -1,5 +1,5 @@
 import { isUploadError, UploadError } from '../errors/upload-error.js';
-import type { ByteRange } from '../model/segment.js';
+import { sizeOf, type ByteRange } from '../model/segment.js';
 import type { StorageAnswer } from '../ports/storage-transport.js';
 import { digestSegment } from './digest-file.js';
 import { inLanes } from './lanes.js';
@@ -7,20 +7,32 @@ import type { LinkRenewal } from './link-renewal.js';
 import { linksExpired, saysExpired } from './links.js';
 import { createProgressMeter, type ProgressMeter } from './progress-meter.js';
 import type { ProgressSaver } from './progress-saver.js';
+import { segmentsAtOnce } from './request-slots.js';
 import { withRetry } from './retry.js';
 import { sendForm, sendSegment } from './send.js';
-import type { JobRun } from './upload-job.js';
+import type { JobRun, UploadJob } from './upload-job.js';
 
 /** Sends every segment that storage does not have yet, side by side with those of other uploads. A form is a single one. */
 export async function transferFile(run: JobRun, links: LinkRenewal, progress: ProgressSaver): Promise<void> {
   const { deps, line, signal, dispatch } = run;
   const meter = createProgressMeter(deps.clock, dispatch, line);
   const missing = run.snapshot().segments.filter((segment) => segment.status !== 'stored');
-  await inLanes(missing, deps.requests, signal, async ({ segmentIndex, range }, laneSignal) => {
-    const { etag } = await transferSegment({ ...run, signal: laneSignal }, links, segmentIndex, range, meter);
-    dispatch({ type: 'segment-stored', segmentIndex, ...(etag === undefined ? {} : { etag }) });
-    progress.note();
-  });
+  await inLanes(
+    missing,
+    segmentsAtOnce(deps.requests),
+    signal,
+    async ({ segmentIndex, range }, laneSignal) => {
+      const { etag } = await transferSegment(
+        { ...run, signal: laneSignal },
+        links,
+        segmentIndex,
+        range,
+        meter,
+      );
+      dispatch({ type: 'segment-stored', segmentIndex, ...(etag === undefined ? {} : { etag }) });
+      progress.note();
+    },
+  );
 }
 
 async function transferSegment(
@@ -35,12 +47,19 @@ async function transferSegment(
   const onRetry = (error: UploadError, attempt: number, retryAt: number) =>
     dispatch({ type: 'segment-waiting', segmentIndex, attempt, retryAt, error });
   const onHeld = () => dispatch({ type: 'segment-held', segmentIndex });
-  const onProgress = (loaded: number) => meter.report(segmentIndex, loaded);
 
-  async function send(attempt: number, isRenewed = false): Promise<StorageAnswer> {
+  async function send(
+    attempt: number,
+    onLoaded: (loaded: number) => void,
+    isRenewed = false,
+  ): Promise<StorageAnswer> {
     const request = await links.alive(segmentIndex);
     const expiresAt = job.created?.upload.urlsExpireAt ?? Infinity;
     dispatch({ type: 'segment-started', segmentIndex, attempt });
+    const onProgress = (loaded: number) => {
+      meter.report(segmentIndex, loaded);
+      onLoaded(loaded);
+    };
     try {
       return await (job.created?.upload.kind === 'form'
         ? sendForm(run, job.created.upload, onProgress)
@@ -53,7 +72,7 @@ async function transferSegment(
         if (isRenewed) throw linksExpired(error);
         onHeld();
         await links.replace(segmentIndex, request);
-        return send(attempt, true);
+        return send(attempt, onLoaded, true);
       }
       if (error.code !== 'digest-mismatch' || resent) throw error;
       resent = true;
@@ -63,8 +82,16 @@ async function transferSegment(
   }
 
   return withRetry(deps.retry, { signal, clock: deps.clock, onRetry }, (attempt) =>
-    requestSlots.run(signal, () => gate.run(signal, () => send(attempt), { onHeld, toStorage: true })),
+    requestSlots.run({ url: storageUrl(job, segmentIndex), size: sizeOf(range), signal }, (onLoaded) =>
+      gate.run(signal, () => send(attempt, onLoaded), { onHeld, toStorage: true }),
+    ),
   );
+}
+
+/** Newer links may come before the request is made, but from the same storage. */
+function storageUrl({ created }: UploadJob, segmentIndex: number): string {
+  const upload = created?.upload;
+  return (upload?.kind === 'form' ? upload.url : upload?.segments[segmentIndex]?.presignedUrl) ?? '';
 }
 
 /** Storage says the bytes are not those that were hashed: either they were altered on the way, or the file is another one now. */

@@ -11,6 +11,7 @@ import { createDriver } from './driver.js';
 import { createGate } from './gate.js';
 import { createLineMeter } from './line-meter.js';
 import { newUpload } from './new-upload.js';
+import { likelyRequests } from './request-slots.js';
 import type { EngineDeps } from './upload-job.js';
 import { createUploadStore } from './upload-store.js';
 import type { RetryOptions, Uploader } from './uploader-api.js';
@@ -65,7 +66,9 @@ export function createUploadEngine(given: EngineDeps, options: EngineOptions): U
 
   function knownLine(): KnownLine | undefined {
     const bytesPerSecond = line.bytesPerSecond(deps.clock.now());
-    return bytesPerSecond === undefined ? undefined : { bytesPerSecond, requests: deps.requests };
+    return bytesPerSecond === undefined
+      ? undefined
+      : { bytesPerSecond, requests: likelyRequests(deps.requests) };
   }
 
   function rename(id: string, name: string): void {
@@ -137,6 +140,7 @@ export function createUploadEngine(given: EngineDeps, options: EngineOptions): U
       store.delete(id);
       files.delete(id);
     },
+    prioritize: (id) => driver.prioritize(assertId(id)),
     pauseAll: (filter) => forAll(pause, filter),
     resumeAll(filter) {
       forAll(resume, filter);

@@ -14,7 +14,7 @@ import type { StorageTransport } from '../ports/storage-transport.js';
 import type { CreatedUpload, ProtocolChoice, UploadProtocol } from '../ports/upload-protocol.js';
 import type { Gate } from './gate.js';
 import type { LineMeter } from './line-meter.js';
-import type { Limiter } from './limiter.js';
+import type { OwnSlots, RequestsOption } from './request-slots.js';
 import type { RetryPolicy } from './retry.js';
 
 /** What the engine knows of an upload besides its snapshot: kept over pauses and failures, so that work is done once. */
@@ -55,8 +55,8 @@ export interface EngineDeps {
   readonly heartbeat: Heartbeat;
   readonly retry: RetryPolicy;
   readonly md5: boolean;
-  /** Requests to storage at once, all uploads together. */
-  readonly requests: number;
+  /** Requests to storage at once. */
+  readonly requests: RequestsOption;
 }
 
 /** One go at a job: from where it stands to the end of a stage, a pause or a failure. */
@@ -65,9 +65,9 @@ export interface JobRun {
   readonly deps: EngineDeps;
   readonly gate: Gate;
   readonly line: LineMeter;
-  readonly requestSlots: Limiter;
-  /** In the order of uploads: the lowest goes first. */
-  readonly place: number;
+  readonly requestSlots: OwnSlots;
+  /** In the order of uploads, as it is now: the lowest goes first. */
+  place(): number;
   readonly signal: AbortSignal;
   /** Ignored once the signal is aborted. */
   dispatch(event: UploadEvent): void;

@@ -56,6 +56,11 @@ export interface Uploader {
   cancel(id: string): void;
   /** Takes an upload off the list, canceling it first where it is not over. */
   remove(id: string): void;
+  /**
+   * Lets an upload go before all others until it is over: in hashing, in the line for a transfer, and for requests to storage. What
+   * others have under way goes on to its end. Of several that are prioritized, the last one goes first. Does nothing once it is over.
+   */
+  prioritize(id: string): void;
 
   pauseAll(filter?: UploadFilter): void;
   resumeAll(filter?: UploadFilter): void;

@@ -3,7 +3,6 @@ import { expect, vi } from 'vitest';
 import { assertAssociation } from '../associate/associate.js';
 import { createUploadEngine } from '../engine/upload-engine.js';
 import type { Uploader } from '../engine/uploader-api.js';
-import { UploadError } from '../errors/upload-error.js';
 import type { FileInput, UploadTarget } from '../model/file-input.js';
 import type { ByteRange } from '../model/segment.js';
 import type { UploadSnapshot, UploadStatus } from '../model/upload.js';
@@ -11,6 +10,8 @@ import { DIRECT_UPLOAD_LIMITS } from '../procore/direct-upload.js';
 import type { EngineDeps } from '../engine/upload-job.js';
 import type { StoredSegment, UploadProtocol } from '../ports/upload-protocol.js';
 import { createTestClock } from './test-clock.js';
+
+export { lost } from './storage-errors.js';
 
 export type CallName =
   | 'digest'
@@ -284,10 +285,6 @@ function orAborted(wait: Promise<void>, signal: AbortSignal): Promise<void> {
 /** A file of the given size that holds nothing but zeros. */
 export function fileOf(size: number, name = 'site.mp4'): File {
   return new File([new Uint8Array(size)], name, { lastModified: 1 });
-}
-
-export function lost(): UploadError {
-  return new UploadError('storage-unreachable', { message: 'The connection was lost.' });
 }
 
 export const project = { scope: { companyId: 1, projectId: 1 } };

@@ -43,6 +43,13 @@ test('commands many within its scope and group alone', async () => {
   expect(uploader.commands).toEqual(['pause 1', 'cancel 1']);
 });
 
+test('lets one go first', async () => {
+  const id = uploader.addFile('1.pdf', 1, { group: 'photos' });
+  const { result, act } = await renderHook(() => useProcoreUpload({ scope, group: 'photos' }), { wrapper });
+  await act(() => result.current.prioritize(id));
+  expect(uploader.commands).toEqual(['prioritize 1']);
+});
+
 test('adds where it is told, its own scope or none notwithstanding', async () => {
   const { result, act } = await renderHook(
     () => [useProcoreUpload(), useProcoreUpload({ scope, group: 'photos' })] as const,

@@ -73,6 +73,8 @@ export interface ProcoreUpload {
   readonly retry: (id: string, options?: RetryOptions) => void;
   readonly cancel: (id: string) => void;
   readonly remove: (id: string) => void;
+  /** Lets an upload go before all others of the uploader until it is over; the last one that was prioritized goes first. */
+  readonly prioritize: (id: string) => void;
   /** The uploads of this scope and group only; the same holds for the next three. */
   readonly pauseAll: (filter?: StatusFilter) => void;
   readonly resumeAll: (filter?: StatusFilter) => void;
@@ -129,6 +131,7 @@ function commandsFor(uploader: Uploader, filter: UploadFilter): Commands {
     retry: (id, options) => uploader.retry(id, options),
     cancel: (id) => uploader.cancel(id),
     remove: (id) => uploader.remove(id),
+    prioritize: (id) => uploader.prioritize(id),
     pauseAll: ({ status } = {}) => uploader.pauseAll({ ...filter, status }),
     resumeAll: ({ status } = {}) => uploader.resumeAll({ ...filter, status }),
     retryAll: ({ status } = {}) => uploader.retryAll({ ...filter, status }),

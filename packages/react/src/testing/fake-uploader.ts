@@ -190,6 +190,7 @@ export function createFakeUploader(): FakeUploader {
       files.delete(id);
       changed();
     }),
+    prioritize: command('prioritize', () => {}),
     pauseAll: forAll(pause),
     resumeAll: forAll(resume),
     retryAll: forAll((id) => retry(id)),

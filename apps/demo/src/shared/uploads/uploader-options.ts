@@ -2,7 +2,8 @@ import type { ProtocolName, UploaderOptions } from '@procore-upload/core';
 
 /**
  * Uploader options from the page's query:
- * `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2&stallTimeoutMs=2000&retryDelayMs=100`. Nothing is
+ * `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2&stallTimeoutMs=2000&retryDelayMs=100` (or
+ * `requests=auto`, the default). Nothing is
  * checked here: what cannot work is for `createUploader` to say.
  */
 export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOptions, 'backend'> {
@@ -15,7 +16,7 @@ export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOption
     segmentSize: number('segmentSize'),
     md5: query.get('md5') !== '0',
     formUploadMaxSize: number('formUploadMaxSize'),
-    concurrency: { requests: number('requests') },
+    concurrency: { requests: query.get('requests') === 'auto' ? 'auto' : number('requests') },
     retry: { minDelayMs: number('retryDelayMs') },
     stallTimeoutMs: number('stallTimeoutMs'),
   };
