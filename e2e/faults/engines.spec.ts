@@ -2,7 +2,7 @@ import type { EngineDocuments } from '../engines/engine-documents.ts';
 import { expect, test } from '../engines/engine-test.ts';
 import { checkRow } from './row-checks.ts';
 import { detailsOf } from './row-details.ts';
-import { parametersOf, prepareRow } from './row-setting.ts';
+import { armFaults, parametersOf, prepareRow } from './row-setting.ts';
 import { noteSetbacks } from './row-watch.ts';
 import { rowGroups } from './rows/index.ts';
 
@@ -30,6 +30,7 @@ for (const { title, rows } of rowGroups) {
         const file = await prepareRow(row, simulator, files);
         await documents.open(places.secure, parametersOf(row));
         await documents.evaluate(noteSetbacks, null);
+        await armFaults(row, simulator);
         await documents.pick('Choose files', [file.path]);
         if (row.name === OFFLINE) await offlineWhileSent(documents, file.name);
         await documents.expectState(file.name, 'completed');

@@ -33,6 +33,8 @@ export interface FaultRow {
   readonly faults?: readonly Fault[];
   /** Statuses that a v2.1 upload goes through before it can be used. */
   readonly via?: readonly string[];
+  /** Another file goes up first, so that the speed of the line is known. */
+  readonly warmUp?: true;
   /** Before the page is opened. */
   readonly prepare?: (world: RowWorld) => Promise<unknown>;
   /** Once the file was picked. */

@@ -19,9 +19,9 @@ export const parametersOf = ({ protocol = 'v1.1', parameters }: FaultRow): Recor
   ...parameters,
 });
 
-/** Writes the row's file, and arms what goes wrong at the simulator. */
+/** Writes the row's file, and sets the simulator. */
 export async function prepareRow(
-  { kind = 'segmented', settings, faults = [] }: FaultRow,
+  { kind = 'segmented', settings }: FaultRow,
   simulator: SimulatorAdmin,
   files: DiskFiles,
 ): Promise<DiskFile> {
@@ -29,6 +29,10 @@ export async function prepareRow(
   // Nobody saves a plan in the second in which they upload it: what changes later is newer.
   await utimes(file.path, AN_HOUR_AGO, AN_HOUR_AGO);
   if (settings) await simulator.settings(settings);
-  for (const fault of faults) await simulator.fault(fault);
   return file;
+}
+
+/** Arms what goes wrong: from here on requests are counted. */
+export async function armFaults({ faults = [] }: FaultRow, simulator: SimulatorAdmin): Promise<void> {
+  for (const fault of faults) await simulator.fault(fault);
 }

@@ -5,7 +5,7 @@ import type { DocumentsPage } from '../support/documents-page.ts';
 import type { SimulatorAdmin } from '../support/simulator-admin.ts';
 import type { FaultRow, RowWorld } from './fault-row.ts';
 import { checkRow } from './row-checks.ts';
-import { parametersOf, prepareRow } from './row-setting.ts';
+import { armFaults, parametersOf, prepareRow } from './row-setting.ts';
 import { watchRow } from './row-watch.ts';
 
 export interface RowFixtures {
@@ -27,6 +27,8 @@ export async function runRow(
   await row.prepare?.(world);
   await documents.open(parametersOf(row));
   await watch.start();
+  if (row.warmUp) await warmUp(documents, files);
+  await armFaults(row, simulator);
   await documents.choose(file.path);
   await row.act?.(world);
   await documents.expectState(file.name, end.state, row.slow ? 120_000 : 45_000);
@@ -39,4 +41,10 @@ export async function runRow(
   await checkRow(row, file, upload, simulator);
   expect.soft(await watch.setbacks(), 'progress went backwards').toEqual([]);
   expect.soft(watch.complaints(), 'the page complained').toEqual([]);
+}
+
+async function warmUp(documents: DocumentsPage, files: DiskFiles): Promise<void> {
+  const { name, path } = await files.write('warm-up.pdf', 300_000);
+  await documents.choose(path);
+  await documents.expectState(name, 'completed');
 }

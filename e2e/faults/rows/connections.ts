@@ -36,12 +36,12 @@ const backend = [true, false].flatMap((isDone) => [
 
 const SEGMENT = 5_242_881;
 
-// Before a speed is known a line may be silent for a minute, and a backend gives Procore half of one.
+// The backend gives Procore half a minute to answer.
 const stalls = [
   hit(put, 'stall at half', { stallAfterBytes: Math.floor(SEGMENT / 2) }),
   hit(put, 'stall after the last byte', { stallAfterBytes: SEGMENT }),
-  hit(post, 'stall at half', { stallAfterBytes: 150_000 }),
-  hit(post, 'stall after the last byte', { stallAfterBytes: 10_000_000 }),
+  { ...hit(post, 'stall at half', { stallAfterBytes: 150_000 }), warmUp: true as const },
+  { ...hit(post, 'stall after the last byte', { stallAfterBytes: 10_000_000 }), warmUp: true as const },
   ...[create, complete, associate].map((request) =>
     hit(request, 'the answer never comes', { stallAfterBytes: 0 }),
   ),

@@ -23,12 +23,15 @@ function expired(protocol: RowProtocol, moment: Moment): FaultRow {
     };
   }
   const isFirst = moment === 'before the first PUT';
+  const hit = isFirst ? { on: PUT, times: 2 } : { on: { ...PUT, segmentIndex: 1 } };
   return {
     name,
     protocol,
-    faults: isFirst
-      ? [{ on: PUT, times: 2, do: { expire: true } }]
-      : [{ on: { ...PUT, segmentIndex: 1 }, do: { expire: true } }],
+    faults: [
+      // Links are dated in seconds: those that are asked for later have to look newer.
+      { ...hit, do: { delayMs: 2500 } },
+      { ...hit, do: { expire: true } },
+    ],
     sentAgain: isFirst ? 2 : 1,
     runs: protocol === 'v2.1' ? 1 : 2,
   };
