@@ -41,6 +41,8 @@ export interface FaultRow {
   readonly act?: (world: RowWorld) => Promise<void>;
   /** Default: completed. */
   readonly end?: RowEnd;
+  /** The association was on its way when the upload was canceled: it may be made, once. */
+  readonly mayBeAssociated?: true;
   /** Creates that end in an upload of the page's. Default 1. */
   readonly runs?: number;
   /** How many times at most a segment, or a form, may be sent again within a run. Default 0. */

@@ -29,6 +29,7 @@ const OF_STORAGE: Effects = [
   { hideEtag: true },
   { corrupt: true },
   { expire: true },
+  { stallAfterBytes: 100_000 },
   { delayMs: 500 },
 ];
 

@@ -28,7 +28,7 @@ test(`${count} files over a bad line: all arrive, identical, and memory stays fl
 
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
-  await documents.open({ retryDelayMs: '200' });
+  await documents.open({ retryDelayMs: '200', stallTimeoutMs: '3000' });
   const sample = await memorySampler(page, [process.pid, demo.pid]);
   await documents.choose(...written.map(({ path }) => path));
 

@@ -5,7 +5,11 @@ import { HELD } from './people.ts';
 const GRACE_MS = 1000;
 
 /** Cancels it in this state; from a second later on nothing may be asked for it, though another upload goes its whole way. */
-async function cancelIn(state: string, { page, documents, simulator, file }: RowWorld): Promise<void> {
+async function cancelIn(
+  state: string,
+  { page, documents, simulator, file }: RowWorld,
+  onCanceled: () => void = () => {},
+): Promise<void> {
   await documents.expectState(file.name, state);
   const canceledAt = await page.evaluate((name) => {
     const upload = window.__uploader.getSnapshot().uploads.find((each) => each.file.name === name);
@@ -14,6 +18,7 @@ async function cancelIn(state: string, { page, documents, simulator, file }: Row
   }, file.name);
   await documents.expectState(file.name, 'canceled');
   await simulator.clearFaults();
+  onCanceled();
 
   const before = new Set((await simulator.uploads()).map(({ uuid }) => uuid));
   await page.evaluate(async (until) => {
@@ -42,21 +47,31 @@ const inState = ([state, held]: [string, Partial<FaultRow>]): FaultRow => ({
   end: { state: 'canceled' },
   sentAgain: state === 'transferring' ? 2 : 0,
   ...(state === 'transferring' && { smoke: true }),
+  ...(state === 'associating' && { mayBeAssociated: true }),
 });
 
-const never = new Promise<void>(() => {});
+/** Its worker's script arrives only once it is canceled. */
+function whileHashing(): FaultRow {
+  let letGo = () => {};
+  const isCanceled = new Promise<void>((resolve) => (letGo = resolve));
+  return {
+    name: 'hashing',
+    prepare: ({ page }) =>
+      page.route(/digest\.worker-.*\.js$/, async (route) => {
+        await isCanceled;
+        await route.continue();
+      }),
+    act: (world) => cancelIn('hashing', world, letGo),
+    end: { state: 'canceled' },
+  };
+}
 
 export const cancel: readonly RowGroup[] = [
   {
     title: 'Canceled',
     rows: [
       ...Object.entries(HELD).map(inState),
-      {
-        name: 'hashing',
-        prepare: ({ page }) => page.route(/digest\.worker-.*\.js$/, () => never),
-        act: (world) => cancelIn('hashing', world),
-        end: { state: 'canceled' },
-      },
+      whileHashing(),
       {
         name: 'while a segment waits for its next try',
         faults: [{ on: PUT, times: 1000, do: { status: 503 } }],

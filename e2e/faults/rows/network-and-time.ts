@@ -47,9 +47,10 @@ const offline: readonly FaultRow[] = [
       let script: Promise<APIResponse> | undefined;
       await page.route(WORKER, async (route) => {
         // The workers still arrive, and find the line gone when they are done.
+        const isFirst = script === undefined;
         script ??= route.fetch();
         const response = await script;
-        await page.context().setOffline(true);
+        if (isFirst) await page.context().setOffline(true);
         await route.fulfill({ response });
       });
     },
