@@ -189,17 +189,27 @@ for (const [when, warmUp] of [
   });
 }
 
-test('the backend is gone: backend-unreachable', async ({ startOwnDemo, files }) => {
+test('the backend is gone: nothing fails, it is said once, and everything goes on when it is back', async ({
+  page,
+  startOwnDemo,
+  files,
+}) => {
   const [before, after] = [await files.write('before.pdf', 9 * MiB), await files.write('after.pdf', 9 * MiB)];
   const demo = await startOwnDemo();
   const { documents } = demo;
   await documents.open();
   await documents.choose(before.path);
   await documents.expectState(before.name, 'completed');
+  const { port } = new URL(page.url());
+  const { port: simulatorPort } = new URL(demo.adminUrl);
   await demo.close();
   await documents.choose(after.path);
-  await documents.expectState(after.name, 'failed', 60_000);
-  expect(await documents.errorCodeOf(after.name)).toBe('backend-unreachable');
+  await expect.poll(() => gateOf(page)).toMatchObject({ state: 'closed', reason: 'backend-unreachable' });
+  await expect(page.getByText('This site cannot be reached at the moment.')).toBeVisible();
+  await documents.expectState(after.name, 'ready');
+
+  await startOwnDemo([], { DEMO_PORT: port, SIMULATOR_PORT: simulatorPort });
+  await documents.expectState(after.name, 'completed', 60_000);
 });
 
 test('Procore is down: procore-unavailable', async ({ documents, simulator, files }) => {

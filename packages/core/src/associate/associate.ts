@@ -2,6 +2,7 @@ import type { Associator } from '../ports/associator.js';
 import type { UploadBackend } from '../ports/upload-backend.js';
 import { customAssociation, type CustomAssociations } from './custom-association.js';
 import { createResourceMaker } from './make-resource.js';
+import { kindOf } from './resource-kinds.js';
 
 export { assertAssociation } from './assert-association.js';
 export type { AssociationContext, CustomAssociations } from './custom-association.js';
@@ -16,5 +17,7 @@ export function createAssociator(backend: UploadBackend, custom: CustomAssociati
       const data = association.data === undefined ? {} : { data: association.data };
       return run(upload, { signal, backend, ...data });
     },
+    isRepeatable: (association) =>
+      association.kind !== 'custom' && (kindOf(association).idempotent?.(association) ?? false),
   };
 }

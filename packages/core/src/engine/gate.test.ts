@@ -210,11 +210,14 @@ describe('without a network', () => {
     const world = createFakeWorld();
     const release = world.hold('associate');
     world.fail('associate', new UploadError('backend-unreachable', { message: 'gone' }));
-    const id = addOne(world, fileOf(10), associated);
+    const id = addOne(world, fileOf(10), { ...project, associate: { kind: 'image' } });
     await reaches(world, id, 'associating');
     world.setOnline(false);
     release();
-    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({ code: 'association-failed' });
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({
+      code: 'association-failed',
+      cause: { code: 'offline' },
+    });
     expect(countOf(world, 'associate')).toBe(1);
   });
 
@@ -274,10 +277,7 @@ describe('a backend that does not answer', () => {
     await world.uploader.whenDone(addOne(world));
     const closed = gates.filter((gate) => gate.state === 'closed');
     expect(closed).toHaveLength(8);
-    expect(closed[0]).toMatchObject({
-      reason: 'backend-unreachable',
-      error: { code: 'backend-unreachable' },
-    });
+    expect(closed[0]?.reason).toBe('backend-unreachable');
     expect(closed[0]?.until).toBeLessThanOrEqual(1000);
     expect(closed[7]?.until).toBeGreaterThan(60_000);
     expect(failed).not.toHaveBeenCalled();

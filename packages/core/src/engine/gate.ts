@@ -79,21 +79,21 @@ export function createGate(
     onChange(next);
   }
 
-  function close(reason: GateReason, error: UploadError, waitMs?: number): void {
+  function close(reason: GateReason, waitMs?: number): void {
     if (current.state === 'closed') return;
     const until = waitMs === undefined ? {} : { until: clock.now() + waitMs };
-    become({ state: 'closed', reason, error, ...until });
+    become({ state: 'closed', reason, ...until });
   }
 
   /** Whoever was stopped for another reason while the network went has to wait for that too. */
   function open(): void {
     if (current.state === 'open') return;
     const offline = current.reason !== 'offline' && !connectivity.isOnline();
-    become(offline ? { state: 'closed', reason: 'offline', error: offlineError() } : OPEN);
+    become(offline ? { state: 'closed', reason: 'offline' } : OPEN);
   }
 
   function lookAtNetwork(): void {
-    if (!connectivity.isOnline()) close('offline', offlineError());
+    if (!connectivity.isOnline()) close('offline');
     else if (current.state === 'closed' && WAITS_FOR_NETWORK.includes(current.reason)) become(OPEN);
   }
 
@@ -105,14 +105,20 @@ export function createGate(
     if (code !== 'not-signed-in' && waitMs <= 0 && !unanswered) return false;
     // It was asked before the gate last opened: the answer says nothing of now.
     if (openings !== openingsBefore) return true;
-    if (unanswered && !connectivity.isOnline()) close('offline', offlineError(error));
-    else if (waitMs > 0) close('rate-limited', error, withJitter(Math.min(waitMs, LONGEST_WAIT_MS)));
-    else if (code === 'not-signed-in') close('not-signed-in', error);
+    if (unanswered && !connectivity.isOnline()) close('offline');
+    else if (waitMs > 0) close('rate-limited', withJitter(Math.min(waitMs, LONGEST_WAIT_MS)));
+    else if (code === 'not-signed-in') close('not-signed-in');
     else if (code === 'backend-unreachable') {
       timesUnreachable += 1;
-      close('backend-unreachable', error, backoffMs(UNREACHABLE, timesUnreachable, Math.random()));
+      close('backend-unreachable', backoffMs(UNREACHABLE, timesUnreachable, Math.random()));
     } else return false;
     return true;
+  }
+
+  /** Why there was no answer, where the browser knows. */
+  function asOffline(error: UploadError): UploadError {
+    if (!UNANSWERED.includes(error.code) || connectivity.isOnline()) return error;
+    return new UploadError('offline', { message: `${error.message} There is no network.`, cause: error });
   }
 
   async function pass(signal: AbortSignal): Promise<void> {
@@ -142,8 +148,8 @@ export function createGate(
           if (!toStorage) timesUnreachable = 0;
           return result;
         } catch (error) {
-          if (signal.aborted || !isUploadError(error) || !closesFor(error, openingsBefore, idempotent))
-            throw error;
+          if (signal.aborted || !isUploadError(error)) throw error;
+          if (!closesFor(error, openingsBefore, idempotent)) throw asOffline(error);
           onHeld?.();
         }
       }
@@ -154,10 +160,6 @@ export function createGate(
       stopTimer.abort();
     },
   };
-}
-
-function offlineError(cause?: UploadError): UploadError {
-  return new UploadError('offline', { message: 'The browser says that there is no network.', cause });
 }
 
 function withJitter(ms: number): number {

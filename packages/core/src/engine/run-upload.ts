@@ -62,25 +62,28 @@ async function associate(run: JobRun, upload: CompletedUpload): Promise<unknown>
   if (!association) return undefined;
   dispatch({ type: 'associate-started' });
   const request = () => deps.associator.associate(upload, association, signal);
+  const isRepeatable = deps.associator.isRepeatable(association);
   const attach = async () => {
     try {
-      return await gate.run(signal, request, { idempotent: false });
+      return await gate.run(signal, request, { idempotent: isRepeatable });
     } catch (cause) {
       signal.throwIfAborted();
-      throw associationError(upload, cause);
+      throw associationError(upload, cause, isRepeatable);
     }
   };
   return withCallRetry(run, attach);
 }
 
-function associationError(upload: CompletedUpload, cause: unknown): UploadError {
+function associationError(upload: CompletedUpload, cause: unknown, isRepeatable: boolean): UploadError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new UploadError('association-failed', {
     message: `${upload.file.name} is stored in Procore, but could not be attached: ${reason}`,
     ...(isUploadError(cause) && cause.code === 'association-failed' && { hint: cause.hint }),
     cause,
-    // The calls are not idempotent: only an answer that says nothing was done may be followed by another try.
-    retryable: isUploadError(cause) && (cause.code === 'rate-limited' || cause.details['status'] === 503),
+    // Of most calls two make two: only after an answer that says nothing was done may such a one be made again.
+    retryable:
+      isUploadError(cause) &&
+      ((isRepeatable && cause.retryable) || cause.code === 'rate-limited' || cause.details['status'] === 503),
     details: { uuid: upload.uuid, ...(isUploadError(cause) ? cause.details : {}) },
   });
 }

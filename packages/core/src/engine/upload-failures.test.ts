@@ -59,6 +59,18 @@ describe('failures', () => {
     expect(world.calls.slice(before)).toEqual(['associate']);
   });
 
+  test('of an association that may be made twice are retried with the others, and of another are not', async () => {
+    const failing = () =>
+      new UploadError('procore-unavailable', { message: '502', details: { status: 502 } });
+    const world = createFakeWorld();
+    world.fail('associate', failing(), failing());
+    await world.uploader.whenDone(addOne(world, fileOf(10), associated));
+
+    world.fail('associate', failing());
+    const photo = addOne(world, fileOf(10), { ...project, associate: { kind: 'image' } });
+    await expect(world.uploader.whenDone(photo)).rejects.toMatchObject({ code: 'association-failed' });
+  });
+
   test('of a name that is taken end with another one', async () => {
     const world = createFakeWorld();
     const taken = new UploadError('association-failed', {

@@ -1,5 +1,3 @@
-import type { UploadError } from '../errors/upload-error.js';
-
 /** What stops every upload at once, whichever of them met it. */
 export type GateReason = 'offline' | 'not-signed-in' | 'rate-limited' | 'backend-unreachable';
 
@@ -12,8 +10,6 @@ export type UploadGate =
   | {
       readonly state: 'closed';
       readonly reason: GateReason;
-      /** What it was closed by: for developers, and for support. */
-      readonly error?: UploadError;
       /** Epoch ms at which it opens by itself; without it something has to happen first: a network, a sign-in. */
       readonly until?: number;
     };

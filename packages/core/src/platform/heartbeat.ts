@@ -14,7 +14,7 @@ export function workerHeartbeat(createWorker: () => Worker): Heartbeat {
         const worker = createWorker();
         worker.addEventListener('message', () => {
           stop();
-          stop = () => worker.terminate();
+          stop = () => {};
           onBeat();
         });
         worker.addEventListener('error', (event) => event.preventDefault());

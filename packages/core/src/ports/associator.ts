@@ -8,4 +8,6 @@ export interface Associator {
    * @throws whatever the call fails with; the signal's reason when aborted.
    */
   associate(upload: CompletedUpload, association: Association, signal: AbortSignal): Promise<unknown>;
+  /** Whether an association may be made again where it is not known whether it was: twice makes one resource. */
+  isRepeatable(association: Association): boolean;
 }

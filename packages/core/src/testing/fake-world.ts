@@ -209,6 +209,7 @@ export function createFakeWorld(
           id: 'doc-1',
           name: ('name' in association ? association.name : undefined) ?? file.name,
         })),
+      isRepeatable: ({ kind }) => kind === 'project-file',
     },
     clock,
     heartbeat: {
