@@ -82,6 +82,7 @@ export const answers: readonly RowGroup[] = [
       ...of(OF_PROCORE, [create, complete, associate, finalise, poll]),
       storm('four times 503', create, { status: 503 }),
       storm('four times 503', complete, { status: 503 }),
+      storm('four times 502', associate, { status: 502 }),
       {
         name: 'four times no connection: create',
         faults: [{ on: CREATE, times: 4, do: { reset: 'before' } }],
