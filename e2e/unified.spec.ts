@@ -100,7 +100,7 @@ test('links that run out in the middle are renewed: the same upload goes on, not
     times: 4,
     do: { bytesPerSecond: 1.5 * MiB },
   });
-  await documents.open({ protocol: 'v2.1' });
+  await documents.open({ protocol: 'v2.1', requests: '4' });
   const runs = page.evaluate(
     () =>
       new Promise<number>((resolve) => {

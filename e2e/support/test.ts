@@ -11,16 +11,12 @@ export interface TestFixtures {
   readonly simulator: SimulatorAdmin;
   readonly files: DiskFiles;
   /** Starts a demo of the test's own, with the simulator's arguments; it ends with the test. */
-  readonly startOwnDemo: (
-    args?: readonly string[],
-    settings?: Readonly<Record<string, string>>,
-  ) => Promise<OwnDemo>;
+  readonly startOwnDemo: (args?: readonly string[]) => Promise<OwnDemo>;
 }
 
 export interface OwnDemo {
   readonly documents: DocumentsPage;
   readonly simulator: SimulatorAdmin;
-  readonly adminUrl: string;
   close(): Promise<void>;
 }
 
@@ -53,13 +49,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   startOwnDemo: async ({ page, demoSettings }, use) => {
     const started: DemoProcess[] = [];
-    await use(async (args, settings) => {
-      const demo = await startDemo(args, { ...demoSettings, ...settings });
+    await use(async (args) => {
+      const demo = await startDemo(args, demoSettings);
       started.push(demo);
       return {
         documents: documentsPage(page, demo.url),
         simulator: simulatorAdmin(demo.adminUrl),
-        adminUrl: demo.adminUrl,
         close: demo.close,
       };
     });
