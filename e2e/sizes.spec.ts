@@ -33,7 +33,11 @@ for (const protocol of ['v1.0', 'v1.1']) {
   for (const scope of ['project', 'company']) {
     test.describe(`${protocol}, ${scope} level`, () => {
       for (const [name, { size, segments, parameters = {} }] of Object.entries(cases)) {
-        test(`${name} arrives byte for byte`, async ({ documents, simulator, files }) => {
+        test(`${name} arrives byte for byte${size > 200 * MiB ? ' @large' : ''}`, async ({
+          documents,
+          simulator,
+          files,
+        }) => {
           test.setTimeout(30_000 + 2 * waitFor(size));
           const file = await files.write(name, size);
           await documents.open({ protocol, ...(scope === 'company' ? { scope } : {}), ...parameters });

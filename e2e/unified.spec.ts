@@ -28,7 +28,11 @@ const cases: Readonly<Record<string, Case>> = {
 for (const scope of ['project', 'company']) {
   test.describe(`v2.1, ${scope} level`, () => {
     for (const [name, { size, segments, parameters = {} }] of Object.entries(cases)) {
-      test(`${name} arrives byte for byte`, async ({ documents, simulator, files }) => {
+      test(`${name} arrives byte for byte${size > 200 * MiB ? ' @large' : ''}`, async ({
+        documents,
+        simulator,
+        files,
+      }) => {
         test.setTimeout(30_000 + 2 * waitFor(size));
         const file = await files.write(name, size);
         await documents.open({

@@ -22,7 +22,7 @@ const steps = {
   unit: () => vitest('unit', 'unit-react-18'),
   s3: () => vitest('s3-embedded', 's3-ceph'),
   browser: () => vitest('browser', 'browser-react-18'),
-  e2e: () => playwright('e2e'),
+  e2e: () => playwright('e2e', '--grep-invert', '@large'),
   'fault-core': () =>
     playwright('fault-core', '--config', 'e2e/faults', '--project', 'chromium', '--grep', '@smoke'),
   engines: () => engines('engines', '--project', 'firefox', '--project', 'webkit', '--grep', '@smoke'),
@@ -30,6 +30,7 @@ const steps = {
 
 /** These take minutes: they run only where they are named, or with `all`. */
 const namedSteps = {
+  large: () => playwright('large', '--grep', '@large'),
   consumers: () => playwright('consumers', '--config', 'e2e/consumers'),
   browsers: async () => {
     // Only a whole run can say whether docs/browsers.md is right.
@@ -75,8 +76,9 @@ async function setup(chosen) {
   const needs = (...names) => chosen.some(([name]) => names.includes(name));
   await install();
   await buildPackages();
-  if (needs('e2e', 'fault-core', 'consumers', 'engines', 'browsers', 'faults', 'soak')) await buildDemo();
-  if (needs('browser', 'e2e', 'fault-core', 'consumers', 'browsers', 'faults', 'soak'))
+  if (needs('e2e', 'large', 'fault-core', 'consumers', 'engines', 'browsers', 'faults', 'soak'))
+    await buildDemo();
+  if (needs('browser', 'e2e', 'large', 'fault-core', 'consumers', 'browsers', 'faults', 'soak'))
     await installBrowser();
   if (needs('engines', 'browsers', 'faults')) await installBrowser('firefox', 'webkit');
 }
