@@ -2,7 +2,6 @@ import type { DiagnosisReport } from './diagnose/report.js';
 import { runDiagnosis } from './diagnose/run-diagnosis.js';
 import { createDigestWorker } from './digest/create-digest-worker.js';
 import { createDigestPool } from './digest/digest-pool.js';
-import { UploadError } from './errors/upload-error.js';
 import type { ProtocolName } from './model/protocol.js';
 import { toScopeIds, type Scope } from './model/scope.js';
 import { systemClock } from './platform/clock.js';
@@ -10,6 +9,7 @@ import { connectivity } from './platform/connectivity.js';
 import type { UploadBackend } from './ports/upload-backend.js';
 import { chooseProtocols } from './procore/protocols.js';
 import { xhrTransport } from './storage/xhr-transport.js';
+import { assertBackend } from './uploader-options.js';
 
 export interface DiagnoseOptions {
   /** As `createUploader` is given it. */
@@ -46,11 +46,7 @@ const MIN_MEMORY = 16 * 1024 * 1024;
  */
 export async function diagnose(options: DiagnoseOptions): Promise<DiagnosisReport> {
   const { backend, createWorker = createDigestWorker } = options;
-  if (typeof backend?.send !== 'function') {
-    throw new UploadError('invalid-options', {
-      message: 'backend is missing. Pass backend: procoreBackend({ baseUrl: "/api/procore" }).',
-    });
-  }
+  assertBackend(backend);
   return runDiagnosis(
     {
       backend,

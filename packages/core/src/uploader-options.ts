@@ -73,11 +73,7 @@ const MiB = 1024 * 1024;
  * @throws UploadError `invalid-options` naming the first option that cannot work.
  */
 export function resolveOptions(options: UploaderOptions, limits: ProtocolLimits): ResolvedOptions {
-  if (typeof options.backend?.send !== 'function') {
-    throw new UploadError('invalid-options', {
-      message: 'backend is missing. Pass backend: procoreBackend({ baseUrl: "/api/procore" }).',
-    });
-  }
+  assertBackend(options.backend);
   const segmentSize = options.segmentSize ?? 'auto';
   assertSegmentSize(segmentSize, limits);
   return {
@@ -107,6 +103,14 @@ export function resolveOptions(options: UploaderOptions, limits: ProtocolLimits)
       maxDelayMs: wholeNumber('retry.maxDelayMs', options.retry?.maxDelayMs ?? 30_000, 0),
     },
   };
+}
+
+/** @throws UploadError `invalid-options` where there is none, as a page without the types may have it. */
+export function assertBackend(backend: UploadBackend | undefined): void {
+  if (typeof backend?.send === 'function') return;
+  throw new UploadError('invalid-options', {
+    message: 'backend is missing. Pass backend: procoreBackend({ baseUrl: "/api/procore" }).',
+  });
 }
 
 /** The fallback counts where there is no browser yet, such as while a server renders. */

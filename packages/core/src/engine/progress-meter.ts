@@ -28,10 +28,10 @@ export function createProgressMeter(
       // A repeated segment starts from zero: those bytes move again and count as moving.
       const more = loaded >= before ? loaded - before : loaded;
       bytes += more;
-      line.note(more, clock.now());
+      const now = clock.now();
+      line.note(more, now);
       counted.set(segmentIndex, loaded);
       moved.set(segmentIndex, loaded);
-      const now = clock.now();
       if (now - speed.at < REPORT_EVERY_MS) return;
       speed = nextSpeed(speed, bytes, now);
       dispatch({ type: 'progress', loaded: moved, speed: speed.bytesPerSecond });

@@ -1,16 +1,11 @@
 import { UploadError } from '../errors/upload-error.js';
 import type { ProtocolLimits, ProtocolName } from '../model/protocol.js';
 import type { ScopeIds } from '../model/scope.js';
-import { sizeOf } from '../model/segment.js';
 import type { Clock } from '../ports/clock.js';
 import type { UploadBackend } from '../ports/upload-backend.js';
-import type {
-  DescribedSegment,
-  FileDescription,
-  SegmentRequest,
-  UploadProtocol,
-} from '../ports/upload-protocol.js';
+import type { FileDescription, SegmentRequest, UploadProtocol } from '../ports/upload-protocol.js';
 import { FORM_LIFE_MS, linkLifeMs } from './link-life.js';
+import { describeSegment } from './described-segment.js';
 import { assertLinksFit, matchLinks } from './segment-links.js';
 import {
   createdFormSchema,
@@ -141,8 +136,4 @@ function describeFile({ name, size, contentType, disposition }: FileDescription)
     ...(contentType === undefined ? {} : { response_content_type: contentType }),
     ...(disposition === undefined ? {} : { attachment_content_disposition: disposition === 'attachment' }),
   };
-}
-
-function describeSegment({ range, sha256, md5 }: DescribedSegment) {
-  return { size: sizeOf(range), sha256, ...(md5 === undefined ? {} : { md5 }) };
 }

@@ -1,11 +1,11 @@
 import { UploadError } from '../errors/upload-error.js';
 import type { ProtocolLimits } from '../model/protocol.js';
 import type { ScopeIds } from '../model/scope.js';
-import { sizeOf } from '../model/segment.js';
 import type { Clock } from '../ports/clock.js';
 import type { BackendResponse, UploadBackend } from '../ports/upload-backend.js';
-import type { DescribedSegment, FileDescription, UploadProtocol } from '../ports/upload-protocol.js';
+import type { FileDescription, UploadProtocol } from '../ports/upload-protocol.js';
 import { linkLifeMs } from './link-life.js';
+import { describeSegment } from './described-segment.js';
 import { assertLinksFit, matchLinks } from './segment-links.js';
 import { createdUnifiedSchema, parseAnswer, shownUnifiedSchema, unifiedStatusSchema } from './wire.js';
 
@@ -123,10 +123,6 @@ function describeFile({ name, size, contentType = 'application/octet-stream', sh
     content_type: contentType,
     ...(sha256 === undefined ? {} : { sha256 }),
   };
-}
-
-function describeSegment({ range, sha256, md5 }: DescribedSegment) {
-  return { size: sizeOf(range), sha256, ...(md5 === undefined ? {} : { md5 }) };
 }
 
 interface WireLink {
