@@ -1,11 +1,22 @@
 export { createUploader } from './create-uploader.js';
 export type { UploaderOptions } from './uploader-options.js';
-export type { RetryOptions, Uploader, UploaderEvents } from './engine/uploader-api.js';
+export type { AttachResult, RetryOptions, Uploader, UploaderEvents } from './engine/uploader-api.js';
 
 export { diagnose, type DiagnoseOptions } from './diagnose.js';
 export type { DiagnosisCheck, DiagnosisCheckName, DiagnosisReport } from './diagnose/report.js';
 
 export { procoreBackend, type ProcoreBackendOptions } from './procore/procore-backend.js';
+export type { ResumeStore } from './ports/resume-store.js';
+export type {
+  KeptUpload,
+  LinksRecord,
+  LoadedUploads,
+  RecordChange,
+  SegmentRecord,
+  UploadRecord,
+} from './ports/resume-store.js';
+export { memoryResumeStore } from './resume/memory-store.js';
+
 export type { BackendRequest, BackendResponse, UploadBackend } from './ports/upload-backend.js';
 
 export { isUploadError, UploadError, type UploadErrorInit } from './errors/upload-error.js';
@@ -30,6 +41,7 @@ export { uploadMatcher, type UploadFilter } from './model/upload-filter.js';
 export {
   isFinal,
   type ActiveStatus,
+  type AwaitedHere,
   type CallWait,
   type CompletedUpload,
   type FileInfo,

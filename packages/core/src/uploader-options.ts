@@ -2,6 +2,7 @@ import { UploadError } from './errors/upload-error.js';
 import type { CustomAssociations } from './associate/associate.js';
 import type { ProtocolLimits, ProtocolName } from './model/protocol.js';
 import { assertSegmentSize, type SegmentSizeOption } from './plan/segment-plan.js';
+import type { ResumeStore } from './ports/resume-store.js';
 import type { UploadBackend } from './ports/upload-backend.js';
 
 /** Everything but `backend` has a default that suits most pages. */
@@ -46,6 +47,13 @@ export interface UploaderOptions {
    * normal, and 60,000 while its speed is not known. Default 20,000.
    */
   readonly stallTimeoutMs?: number | undefined;
+  /** Where uploads are kept so that a later page can go on with them. Default: IndexedDB, where there is one. `false`: nowhere. */
+  readonly store?: ResumeStore | false | undefined;
+  /**
+   * Opaque key of the signed-in user. Nothing is kept without it; with it, only this user's uploads are seen and gone on with. Make
+   * another uploader when somebody else signs in.
+   */
+  readonly owner?: string | undefined;
   /** The functions that `{ kind: 'custom', key }` associations name. */
   readonly associations?: CustomAssociations | undefined;
   /** Makes a worker whose entry is `@procore-upload/core/digest.worker`: for pages whose assets live on another origin. */
@@ -63,6 +71,7 @@ export interface ResolvedOptions {
     readonly hashWorkers: number;
   };
   readonly stallTimeoutMs: number;
+  readonly owner: string | undefined;
   readonly retry: { readonly attempts: number; readonly minDelayMs: number; readonly maxDelayMs: number };
 }
 
@@ -97,6 +106,7 @@ export function resolveOptions(options: UploaderOptions, limits: ProtocolLimits)
       ),
     },
     stallTimeoutMs: wholeNumber('stallTimeoutMs', options.stallTimeoutMs ?? 20_000, 1),
+    owner: ownerOption(options.owner),
     retry: {
       attempts: wholeNumber('retry.attempts', options.retry?.attempts ?? 6, 1),
       minDelayMs: wholeNumber('retry.minDelayMs', options.retry?.minDelayMs ?? 500, 0),
@@ -120,6 +130,14 @@ function defaultHashWorkers(): number {
 
 function requestsOption(requests: number | 'auto'): number | 'auto' {
   return requests === 'auto' ? requests : wholeNumber('concurrency.requests', requests, 1, 32, ', or "auto"');
+}
+
+/** An empty one would make everybody who is not signed in the same person. */
+function ownerOption(owner: string | undefined): string | undefined {
+  if (owner === undefined || (typeof owner === 'string' && owner !== '')) return owner;
+  throw new UploadError('invalid-options', {
+    message: `owner must be a text that is not empty, or be left out, got ${JSON.stringify(owner)}.`,
+  });
 }
 
 function wholeNumber(

@@ -11,11 +11,11 @@ export type { AssociationContext, CustomAssociations } from './custom-associatio
 export function createAssociator(backend: UploadBackend, custom: CustomAssociations): Associator {
   const makeResource = createResourceMaker(backend);
   return {
-    async associate(upload, association, signal) {
-      if (association.kind !== 'custom') return makeResource(upload, association, signal);
+    async associate(upload, association, signal, mayBeDone = false) {
+      if (association.kind !== 'custom') return makeResource(upload, association, signal, mayBeDone);
       const run = customAssociation(custom, association.key);
       const data = association.data === undefined ? {} : { data: association.data };
-      return run(upload, { signal, backend, ...data });
+      return run(upload, { signal, backend, mayBeDone, ...data });
     },
     isRepeatable: (association) =>
       association.kind !== 'custom' && (kindOf(association).idempotent?.(association) ?? false),

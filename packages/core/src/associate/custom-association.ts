@@ -9,6 +9,8 @@ export interface AssociationContext {
   readonly backend: UploadBackend;
   /** `data` of the association. */
   readonly data?: Json;
+  /** An earlier page may have called it already, and was closed before it heard of the end: look before making anything twice. */
+  readonly mayBeDone: boolean;
 }
 
 export type CustomAssociations = Readonly<

@@ -16,6 +16,8 @@ export type MakeResource = (
   upload: AssociableUpload,
   association: ResourceAssociation,
   signal?: AbortSignal,
+  /** An earlier page may have asked for it: what Procore lists is looked at first. */
+  mayBeDone?: boolean,
 ) => Promise<unknown>;
 
 /**
@@ -36,7 +38,7 @@ export function createResourceMaker(backend: UploadBackend): MakeResource {
   const sendAlone: UploadBackend['send'] = (call) => backend.send(call);
   const sendBatched = createDocumentBatches(sendAlone);
 
-  return async function makeResource(upload, association, signal) {
+  return async function makeResource(upload, association, signal, mayBeDone = false) {
     assertAssociation(association, upload.scope, {});
     const { request, list, idempotent, batched } = kindOf(association);
     const send = batched ? sendBatched : sendAlone;
@@ -49,6 +51,7 @@ export function createResourceMaker(backend: UploadBackend): MakeResource {
     const call = { scope, ...(signal && { signal }) };
     const look = () => (list ? listResources(backend, { ...list(scope, association), ...call }) : []);
 
+    if (mayBeDone) unanswered.add(uuid);
     if (unanswered.has(uuid)) {
       const made = madeOf(await look(), uuid);
       if (made) return done(made);

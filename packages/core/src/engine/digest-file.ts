@@ -1,10 +1,10 @@
 import { UploadError } from '../errors/upload-error.js';
-import { sizeOf, type SegmentDigest } from '../model/segment.js';
+import { sizeOf, type SegmentDigest, type SegmentSnapshot } from '../model/segment.js';
 import type { DigestRequest, Digests } from '../ports/digester.js';
 import { createFileHash } from './file-hash.js';
 import { inLanes } from './lanes.js';
 import { withRetry } from './retry.js';
-import type { JobRun } from './upload-job.js';
+import { blobOf, type JobRun, type UploadJob } from './upload-job.js';
 
 const REPORT_EVERY_MS = 100;
 
@@ -13,13 +13,18 @@ const REPORT_EVERY_MS = 100;
  * wanted, cannot be put together from those of segments: it is taken from the same read, handed from segment to segment.
  */
 export async function digestFile(run: JobRun): Promise<void> {
-  const { job, deps, dispatch } = run;
+  const { job, deps, records, dispatch } = run;
+  blobOf(job);
   dispatch({ type: 'hash-started' });
   const isWholeMissing =
     job.protocol.wantsFileDigest && job.fileSha256 === undefined && job.ranges.length > 1;
   const fileHash = isWholeMissing ? createFileHash(job) : undefined;
+  const unproven = unprovenSegments(run);
   const tasks = [...job.ranges.keys()].filter(
-    (segmentIndex) => job.digests[segmentIndex] === undefined || fileHash?.isMissing(segmentIndex),
+    (segmentIndex) =>
+      job.digests[segmentIndex] === undefined ||
+      unproven.has(segmentIndex) ||
+      fileHash?.isMissing(segmentIndex),
   );
   const report = createHashReport(run, tasks);
   await inLanes(tasks, deps.digester.parallelism, run.signal, async (segmentIndex, signal) => {
@@ -28,12 +33,44 @@ export async function digestFile(run: JobRun): Promise<void> {
       onProgress: (bytes) => report.progress(segmentIndex, bytes),
       wholeFile: fileHash?.requestFor(segmentIndex),
     });
-    job.digests[segmentIndex] = digests;
+    assertSame(job, segmentIndex, digests);
+    if (!job.digests[segmentIndex]) {
+      job.digests[segmentIndex] = digests;
+      records.digested(segmentIndex);
+    }
     fileHash?.take(segmentIndex, wholeFile);
     report.ended(segmentIndex);
   });
+  job.isUnproven = false;
   const [only] = job.digests;
   if (job.protocol.wantsFileDigest && job.ranges.length === 1 && only) job.fileSha256 = only.sha256;
+}
+
+/** Of a file that was chosen again: all that is yet to be sent, and one segment of those that are stored. */
+function unprovenSegments({ job, snapshot }: JobRun): ReadonlySet<number> {
+  if (!job.isUnproven) return new Set();
+  const { segments } = snapshot();
+  const isStored = ({ status }: SegmentSnapshot) => status === 'stored';
+  const sample = segments.find(isStored);
+  const unsent = segments.filter((segment) => !isStored(segment));
+  return new Set([...(sample ? [sample] : []), ...unsent].map(({ segmentIndex }) => segmentIndex));
+}
+
+/** @throws UploadError `file-mismatch`, or `file-changed` where this page has hashed it before. */
+function assertSame(
+  { digests, file, isUnproven }: UploadJob,
+  segmentIndex: number,
+  now: SegmentDigest,
+): void {
+  const before = digests[segmentIndex];
+  if (!before || before.sha256 === now.sha256) return;
+  const { name } = file.info;
+  throw isUnproven
+    ? new UploadError('file-mismatch', {
+        message: `The file chosen for ${name} holds other bytes than those that were uploaded before.`,
+        details: { segmentIndex },
+      })
+    : new UploadError('file-changed', { message: `${name} holds other bytes than when it was hashed.` });
 }
 
 /** @throws UploadError `file-changed`, `file-unreadable` or `digest-unavailable`. */
@@ -53,7 +90,7 @@ async function digest(
   const range = job.ranges[segmentIndex];
   if (!range) throw new RangeError(`There is no segment ${segmentIndex}.`);
   const { signal } = options;
-  const request = { file: job.file.blob, range, sha256: true, md5: deps.md5, place: place(), ...options };
+  const request = { file: blobOf(job), range, sha256: true, md5: deps.md5, place: place(), ...options };
   // Hashing goes on behind a closed gate; only a worker's script may have to wait for the network.
   const digests = await withRetry(deps.retry, { signal, clock: deps.clock }, (attempt) =>
     // Where the whole file is hashed, those after a segment that failed hold their workers until it is done.

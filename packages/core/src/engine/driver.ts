@@ -5,9 +5,10 @@ import type { Gate } from './gate.js';
 import type { Requester } from './fair-queue.js';
 import type { LineMeter } from './line-meter.js';
 import { createLine } from './line.js';
+import type { RecordKeeper } from './record-keeper.js';
 import { createRequestSlots } from './request-slots.js';
 import { prepareUpload, sendUpload, settleUpload } from './run-upload.js';
-import type { EngineDeps, JobRun, UploadJob } from './upload-job.js';
+import { FileAwaited, type EngineDeps, type JobRun, type UploadJob } from './upload-job.js';
 import type { UploadStore } from './upload-store.js';
 
 /** Two files hashed at once keep the workers busy over the gap between one file and the next. */
@@ -33,7 +34,7 @@ interface Driven extends Requester {
 
 /** Gives every upload its turn: at the workers where it is hashed first, at a transfer slot, and in Procore. */
 export interface Driver {
-  /** Takes a new job on. Its snapshot is in the store. */
+  /** Takes a job on, which rests until it is told to go on. Its snapshot is in the store. */
   take(job: UploadJob): void;
   /** Of an upload that is not over. */
   jobOf(id: string): UploadJob | undefined;
@@ -56,6 +57,7 @@ export function createDriver(
   store: UploadStore,
   gate: Gate,
   line: LineMeter,
+  records: RecordKeeper,
 ): Driver {
   const driven = new Map<string, Driven>();
   const running = new Set<Promise<void>>();
@@ -130,6 +132,7 @@ export function createDriver(
         line,
         requestSlots: requestSlots.of(upload),
         place: () => upload.place,
+        records: records.of(job),
         signal,
         dispatch,
         snapshot,
@@ -137,7 +140,11 @@ export function createDriver(
       });
       if (!signal.aborted) onDone();
     } catch (error) {
-      dispatch({ type: 'failed', error: asUploadError(error) });
+      dispatch(
+        error instanceof FileAwaited
+          ? { type: 'awaited', awaits: job.handle ? 'permission' : 'file' }
+          : { type: 'failed', error: asUploadError(error) },
+      );
     }
   }
 
@@ -145,7 +152,6 @@ export function createDriver(
     take(job) {
       const upload: Driven = { job, place: taken++, isSmall: job.ranges.length <= 1 };
       driven.set(job.id, upload);
-      queue(upload);
     },
     jobOf: (id) => driven.get(id)?.job,
     goOn(id) {

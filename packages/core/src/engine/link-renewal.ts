@@ -17,7 +17,7 @@ export interface LinkRenewal {
 }
 
 export function createLinkRenewal(run: JobRun, progress: ProgressSaver): LinkRenewal {
-  const { job, deps, signal, snapshot, dispatch } = run;
+  const { job, deps, records, signal, snapshot, dispatch } = run;
   let renewing: Promise<boolean> | undefined;
 
   async function ask(): Promise<FreshLinks | undefined> {
@@ -30,6 +30,7 @@ export function createLinkRenewal(run: JobRun, progress: ProgressSaver): LinkRen
     } catch (error) {
       signal.throwIfAborted();
       if (!isUploadError(error)) throw error;
+      if (error.code === 'upload-gone' || error.code === 'not-found') job.restartReason = error;
       // Then the upload is created anew, which says what is wrong if something is.
       return undefined;
     }
@@ -41,9 +42,10 @@ export function createLinkRenewal(run: JobRun, progress: ProgressSaver): LinkRen
     const fresh = await ask();
     if (!fresh || fresh.urlsExpireAt <= upload.urlsExpireAt) return false;
     const { requests, urlsExpireAt } = fresh;
-    const segments = upload.segments.map((request, index) => requests.get(index) ?? request);
+    const segments = job.ranges.map((_, index) => requests.get(index) ?? upload.segments[index]);
     job.created = { upload: { ...upload, segments, urlsExpireAt }, receivedAt: deps.clock.now() };
     dispatch({ type: 'links-renewed', urlsExpireAt });
+    records.linked();
     return linksAlive(job.created, deps.clock.now());
   }
 
@@ -78,7 +80,7 @@ function remainingSegments({ job, snapshot }: JobRun): RemainingSegment[] {
   return describedSegments(job).flatMap((segment, segmentIndex) => {
     const status = segments[segmentIndex]?.status;
     const request = requests[segmentIndex];
-    if (!request || status === 'stored') return [];
+    if (status === 'stored') return [];
     return [{ ...segment, segmentIndex, request, isInFlight: status === 'transferring' }];
   });
 }

@@ -13,8 +13,10 @@ export function newUpload(
   scope: ScopeIds,
   { group, associate }: UploadTarget,
   protocol: UploadProtocol,
+  addedAt: number,
 ): { upload: UploadSnapshot; job: UploadJob } {
   const id = nanoid();
+  const { blob, handle, ...described } = file;
   const upload: UploadSnapshot = {
     id,
     file: file.info,
@@ -34,6 +36,18 @@ export function newUpload(
   };
   return {
     upload,
-    job: { id, file, associate, protocol, ranges: plan.ranges, digests: [], stored: false, available: false },
+    job: {
+      id,
+      addedAt,
+      file: described,
+      blob,
+      handle,
+      associate,
+      protocol,
+      ranges: plan.ranges,
+      digests: [],
+      stored: false,
+      available: false,
+    },
   };
 }

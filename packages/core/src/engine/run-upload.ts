@@ -61,7 +61,7 @@ async function associate(run: JobRun, upload: CompletedUpload): Promise<unknown>
   const association = job.associate;
   if (!association) return undefined;
   dispatch({ type: 'associate-started' });
-  const request = () => deps.associator.associate(upload, association, signal);
+  const request = () => deps.associator.associate(upload, association, signal, job.mayBeAssociated);
   const isRepeatable = deps.associator.isRepeatable(association);
   const attach = async () => {
     try {

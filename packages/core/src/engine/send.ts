@@ -2,7 +2,7 @@ import { isUploadError, UploadError } from '../errors/upload-error.js';
 import type { ByteRange } from '../model/segment.js';
 import type { StorageAnswer } from '../ports/storage-transport.js';
 import type { CreatedFormUpload, SegmentRequest } from '../ports/upload-protocol.js';
-import type { JobRun } from './upload-job.js';
+import { blobOf, type JobRun } from './upload-job.js';
 
 /** PUTs one segment; the answer always has an ETag. */
 export async function sendSegment(
@@ -14,7 +14,7 @@ export async function sendSegment(
 ): Promise<StorageAnswer> {
   const { job, deps, signal } = run;
   if (!request) throw new RangeError(`There is no presigned URL for segment ${segmentIndex}.`);
-  const body = job.file.blob.slice(range.start, range.end);
+  const body = blobOf(job).slice(range.start, range.end);
   const answer = await deps.storage.putSegment({ ...request, body, onProgress, signal });
   return answer.etag === undefined ? { etag: etagFromMd5(run, segmentIndex) } : answer;
 }
@@ -45,7 +45,7 @@ export async function sendForm(
 ): Promise<StorageAnswer> {
   const { job, deps, signal } = run;
   const [sent, md5] = await Promise.allSettled([
-    deps.storage.postForm({ url, formFields, file: job.file.blob, onProgress, signal }),
+    deps.storage.postForm({ url, formFields, file: blobOf(job), onProgress, signal }),
     deps.md5 ? md5Of(run) : undefined,
   ]);
   if (sent.status === 'rejected') throw sent.reason;
@@ -68,7 +68,7 @@ async function md5Of({ job, deps, signal, warn }: JobRun): Promise<string | unde
   try {
     const range = { start: 0, end: job.file.info.size };
     const { md5 } = await deps.digester.digest({
-      file: job.file.blob,
+      file: blobOf(job),
       range,
       sha256: false,
       md5: true,

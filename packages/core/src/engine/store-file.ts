@@ -1,6 +1,6 @@
 import { isUploadError, UploadError } from '../errors/upload-error.js';
 import { everySegmentStored } from '../model/reduce-upload.js';
-import type { CreatedUpload, StoredSegment } from '../ports/upload-protocol.js';
+import type { CreatedUpload, DescribedSegment, StoredSegment } from '../ports/upload-protocol.js';
 import { callProcore } from './call-procore.js';
 import { describedSegments } from './described-segments.js';
 import { linksAlive } from './links.js';
@@ -8,7 +8,7 @@ import { createLinkRenewal, type LinkRenewal } from './link-renewal.js';
 import { createProgressSaver } from './progress-saver.js';
 import { assertTimeToStart } from './time-to-start.js';
 import { transferFile } from './transfer-file.js';
-import type { JobRun } from './upload-job.js';
+import { blobOf, type JobRun } from './upload-job.js';
 
 /** How often an upload may be created anew before its links' end is reported instead. */
 const MAX_RESTARTS = 2;
@@ -47,18 +47,22 @@ function needsNewUpload({ code }: UploadError): boolean {
 }
 
 async function ensureCreated(run: JobRun, links: LinkRenewal): Promise<void> {
-  const { job, deps, snapshot, dispatch } = run;
+  const { job, deps, records, snapshot, dispatch } = run;
   // Where every segment is stored no link is needed.
   const goesOn = job.created && (everySegmentStored(snapshot()) || linksAlive(job.created, deps.clock.now()));
   if (goesOn || (job.created && (await links.renew()))) {
     dispatch({ type: 'transfer-resumed' });
     return;
   }
-  if (job.created) noteLinkLife(run);
+  if (job.created?.upload.urlsExpireAt) noteLinkLife(run);
+  // Better asked for now than after a create that it keeps waiting.
+  blobOf(job);
+  if (await adopt(run)) return;
   assertTimeToStart(run);
-  const restartReason = job.created
-    ? new UploadError('signature-expired', { message: 'The upload links ran out while the upload rested.' })
-    : job.restartReason;
+  const restartReason =
+    job.restartReason ??
+    (job.created &&
+      new UploadError('signature-expired', { message: 'The upload links ran out while the upload rested.' }));
   const request = () => {
     dispatch({ type: 'create-started' });
     return create(run);
@@ -69,6 +73,58 @@ async function ensureCreated(run: JobRun, links: LinkRenewal): Promise<void> {
   job.restartReason = undefined;
   const { uuid, urlsExpireAt, associateBefore } = upload;
   dispatch({ type: 'created', uuid, urlsExpireAt, associateBefore, ...(restartReason && { restartReason }) });
+  records.linked();
+}
+
+/** Goes on with an upload that another browser began. Whether its segments are ours, their digests tell. */
+async function adopt(run: JobRun): Promise<boolean> {
+  const { job, deps, records, signal, snapshot, dispatch } = run;
+  const { uuid } = job.file;
+  const { protocol } = job;
+  if (uuid === undefined || job.created || snapshot().uuid !== undefined || !protocol.find) return false;
+  const { scope } = snapshot();
+  const segments = describedSegments(job);
+  const etags = etagsOf(segments);
+  const found = await callProcore(run, async () => {
+    try {
+      return await protocol.find?.({ scope, uuid, segments, signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isUploadError(error) || !isGone(error)) throw error;
+      job.restartReason = error;
+      return undefined;
+    }
+  });
+  // An unencrypted part's ETag is its MD5: those of stored segments were told to the other browser only.
+  if (!found || !etags) return false;
+  const { requests, urlsExpireAt, associateBefore } = found;
+  const upload = {
+    kind: 'segmented' as const,
+    uuid,
+    segments: segments.map((_, index) => requests.get(index)),
+    urlsExpireAt,
+    associateBefore,
+  };
+  job.created = { upload, receivedAt: deps.clock.now() };
+  const stored = new Map([...etags].filter(([index]) => !requests.has(index)));
+  dispatch({ type: 'adopted', uuid, urlsExpireAt, associateBefore, etags: stored });
+  for (const segmentIndex of stored.keys()) records.digested(segmentIndex);
+  records.linked();
+  return true;
+}
+
+/** `undefined` as soon as one is not known. */
+function etagsOf(segments: readonly DescribedSegment[]): ReadonlyMap<number, string> | undefined {
+  const etags = new Map<number, string>();
+  for (const [index, { md5 }] of segments.entries()) {
+    if (md5 === undefined) return undefined;
+    etags.set(index, md5);
+  }
+  return etags;
+}
+
+function isGone({ code }: UploadError): boolean {
+  return code === 'upload-gone' || code === 'not-found';
 }
 
 async function create(run: JobRun): Promise<CreatedUpload> {

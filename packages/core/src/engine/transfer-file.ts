@@ -10,7 +10,7 @@ import type { ProgressSaver } from './progress-saver.js';
 import { segmentsAtOnce } from './request-slots.js';
 import { withRetry } from './retry.js';
 import { sendForm, sendSegment } from './send.js';
-import type { JobRun, UploadJob } from './upload-job.js';
+import { blobOf, type JobRun, type UploadJob } from './upload-job.js';
 
 /** Sends every segment that storage does not have yet, side by side with those of other uploads. A form is a single one. */
 export async function transferFile(run: JobRun, links: LinkRenewal, progress: ProgressSaver): Promise<void> {
@@ -67,7 +67,7 @@ async function transferSegment(
     } catch (error) {
       signal.throwIfAborted();
       if (!isUploadError(error)) throw error;
-      if (error.code === 'storage-unreachable') await deps.fileProbe.assertReadable(job.file.blob);
+      if (error.code === 'storage-unreachable') await deps.fileProbe.assertReadable(blobOf(job));
       if (saysExpired(error, expiresAt, deps.clock.now())) {
         if (isRenewed) throw linksExpired(error);
         onHeld();

@@ -3,7 +3,7 @@ import type { Association } from '../model/association.js';
 import { normalizeFile, type FileInput, type Rejection, type UploadTarget } from '../model/file-input.js';
 import { toScopeIds, type ScopeIds } from '../model/scope.js';
 import { uploadMatcher, type UploadFilter } from '../model/upload-filter.js';
-import type { UploadSnapshot } from '../model/upload.js';
+import { isFinal, type UploadSnapshot } from '../model/upload.js';
 import type { UploadEvent } from '../model/upload-event.js';
 import { planUpload, type PlanOptions } from '../plan/plan-upload.js';
 import type { KnownLine } from '../plan/segment-plan.js';
@@ -11,8 +11,11 @@ import { createDriver } from './driver.js';
 import { createGate } from './gate.js';
 import { createLineMeter } from './line-meter.js';
 import { newUpload } from './new-upload.js';
+import type { FileHandles } from '../ports/file-handles.js';
+import { createRecordKeeper, keepsNothing, type Keeping } from './record-keeper.js';
 import { likelyRequests } from './request-slots.js';
-import type { EngineDeps } from './upload-job.js';
+import { createResumption } from './resumption.js';
+import type { EngineDeps, UploadJob } from './upload-job.js';
 import { createUploadStore } from './upload-store.js';
 import type { RetryOptions, Uploader } from './uploader-api.js';
 import { createWatchdog } from './watchdog.js';
@@ -28,9 +31,17 @@ export interface EngineOptions extends PlanOptions {
   assertAssociation(association: Association, scope: ScopeIds): void;
 }
 
+/** What an uploader keeps and restores with. */
+export interface ResumeDeps {
+  readonly fileHandles: FileHandles;
+  /** Missing where nobody is signed in, or nothing can be kept. */
+  readonly keeping?: Keeping | undefined;
+}
+
 /** Commands in, effects, events, snapshots out: {@link Uploader} over the ports it is given. */
-export function createUploadEngine(given: EngineDeps, options: EngineOptions): Uploader {
+export function createUploadEngine(given: EngineDeps & ResumeDeps, options: EngineOptions): Uploader {
   const watchdog = createWatchdog(given.clock, given.heartbeat, options.stallTimeoutMs);
+  const { keeping } = given;
   const deps = { ...given, storage: watchedStorage(given.storage, watchdog) };
   const files = new Map<string, File>();
   const waiters = createWaiters();
@@ -39,12 +50,23 @@ export function createUploadEngine(given: EngineDeps, options: EngineOptions): U
     store.emit('gate', now);
     driver.serve();
   });
-  const store = createUploadStore(() => ({ gate: gate.current, digestEngine: deps.digester.engine }));
+  const store = createUploadStore(() => ({
+    gate: gate.current,
+    digestEngine: deps.digester.engine,
+    ...(keeping && { owner: keeping.owner }),
+  }));
   const line = createLineMeter();
-  const driver = createDriver(deps, options.uploads, store, gate, line);
+  const keeper = keeping ? createRecordKeeper(keeping, store) : keepsNothing;
+  const driver = createDriver(deps, options.uploads, store, gate, line, keeper);
+  const resumption =
+    keeping &&
+    createResumption({ ...deps, now: () => deps.clock.now() }, keeping, store, driver, keeper, files);
   let destroyed = false;
 
-  store.on('state', (upload) => waiters.tell(upload));
+  store.on('state', (upload) => {
+    waiters.tell(upload.id, upload);
+    if (isFinal(upload)) resumption?.release(upload.id);
+  });
 
   /** Whether the event changed anything. */
   function changes(id: string, event: UploadEvent): boolean {
@@ -89,12 +111,16 @@ export function createUploadEngine(given: EngineDeps, options: EngineOptions): U
   function addFile(input: FileInput, scope: ScopeIds, target: UploadTarget): UploadSnapshot | Rejection {
     const file = normalizeFile(input);
     try {
+      const takenUp = resumption?.takeUp(file, { scope, target });
+      if (takenUp) return takenUp;
       const protocol = deps.protocols.forFile(file.info.size);
       const plan = planUpload(file.info, options, protocol.limits, knownLine());
-      const { upload, job } = newUpload(file, plan, scope, target, protocol);
+      const { upload, job } = newUpload(file, plan, scope, target, protocol, deps.clock.now());
       files.set(upload.id, file.blob);
       store.insert(upload);
       driver.take(job);
+      keeper.keep(job);
+      driver.goOn(job.id);
       return upload;
     } catch (error) {
       if (!isUploadError(error)) throw error;
@@ -107,11 +133,28 @@ export function createUploadEngine(given: EngineDeps, options: EngineOptions): U
 
   const pause = (id: string) => halt(id, { type: 'paused' });
   const cancel = (id: string) => halt(id, { type: 'canceled' });
-  const resume = (id: string) => wake(id, { type: 'resumed' });
+  const resume = (id: string) => {
+    const upload = store.get(assertId(id));
+    if (upload?.status === 'paused' && upload.awaits === 'permission') resumption?.reopen(id);
+    wake(id, { type: 'resumed' });
+  };
   const retry = (id: string, { name }: RetryOptions = {}) => {
-    if (name !== undefined && store.get(assertId(id))?.status === 'failed') rename(id, name);
+    const upload = store.get(assertId(id));
+    if (name !== undefined && upload?.status === 'failed') rename(id, name);
+    const job = driver.jobOf(id);
+    if (job && upload?.status === 'failed' && upload.error.code === 'file-mismatch')
+      startAnew(job, upload.error);
     wake(id, { type: 'retried' });
   };
+  /** Off the list; nothing is kept of what this page drives. */
+  function takeOff(id: string): void {
+    keeper.drop(id);
+    resumption?.release(id);
+    store.delete(id);
+    files.delete(id);
+    waiters.tell(id, undefined);
+  }
+
   const forAll = (command: (id: string) => void, filter: UploadFilter = {}) => {
     for (const { id } of [...store.all()].filter(uploadMatcher(filter))) command(id);
   };
@@ -137,8 +180,7 @@ export function createUploadEngine(given: EngineDeps, options: EngineOptions): U
     cancel,
     remove(id) {
       cancel(id);
-      store.delete(id);
-      files.delete(id);
+      takeOff(id);
     },
     prioritize: (id) => driver.prioritize(assertId(id)),
     pauseAll: (filter) => forAll(pause, filter),
@@ -157,16 +199,52 @@ export function createUploadEngine(given: EngineDeps, options: EngineOptions): U
     getFile: (id) => files.get(id),
     subscribe: (listener) => store.subscribe(listener),
     on: (event, listener) => store.on(event, listener),
+    restore: async () => (destroyed ? [] : ((await resumption?.restore()) ?? [])),
+    attach: async (given) => (await resumption?.attach(given)) ?? [...given].map((file) => ({ file })),
+    async forget() {
+      forAll(cancel);
+      for (const { id } of [...store.all()].filter(isElsewhere)) takeOff(id);
+      await keeper.settled();
+      await keeping?.store.forget(keeping.owner);
+    },
+    isSafeToLeave: () =>
+      [...store.all()].every(
+        (upload) => !isUnderWay(upload) || isElsewhere(upload) || keeper.isKept(upload.id),
+      ),
     async destroy() {
       destroyed = true;
+      resumption?.close();
+      const kept = keeper.close();
       forAll(cancel);
+      for (const { id } of [...store.all()].filter(isElsewhere)) takeOff(id);
       gate.destroy();
       watchdog.destroy();
       store.close();
       await driver.idle();
+      await kept;
+      await keeping?.pages.leave();
       deps.digester.destroy();
     },
   };
+}
+
+/** Another page drives it. */
+function isElsewhere(upload: UploadSnapshot): boolean {
+  return upload.status === 'paused' && upload.awaits === 'other-tab';
+}
+
+function isUnderWay(upload: UploadSnapshot): boolean {
+  return !isFinal(upload) && upload.status !== 'failed';
+}
+
+/** The file is another one: nothing that was known of it holds. */
+function startAnew(job: UploadJob, reason: UploadError): void {
+  job.digests.length = 0;
+  delete job.fileSha256;
+  delete job.fileHash;
+  job.isUnproven = false;
+  job.created = undefined;
+  job.restartReason = reason;
 }
 
 function assertId(id: string): string {

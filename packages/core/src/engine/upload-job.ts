@@ -13,6 +13,7 @@ import type { FileProbe } from '../ports/file-probe.js';
 import type { StorageTransport } from '../ports/storage-transport.js';
 import type { CreatedUpload, ProtocolChoice, UploadProtocol } from '../ports/upload-protocol.js';
 import type { Gate } from './gate.js';
+import type { JobRecords } from './record-keeper.js';
 import type { LineMeter } from './line-meter.js';
 import type { OwnSlots, RequestsOption } from './request-slots.js';
 import type { RetryPolicy } from './retry.js';
@@ -20,7 +21,14 @@ import type { RetryPolicy } from './retry.js';
 /** What the engine knows of an upload besides its snapshot: kept over pauses and failures, so that work is done once. */
 export interface UploadJob {
   readonly id: string;
-  readonly file: NormalizedFile;
+  /** Epoch ms. */
+  readonly addedAt: number;
+  readonly file: Omit<NormalizedFile, 'blob' | 'handle'>;
+  handle?: FileSystemFileHandle | undefined;
+  /** Missing where an earlier page had it: see {@link blobOf}. */
+  blob?: File | undefined;
+  /** The file was chosen again: what is hashed from it must be what is known of it. */
+  isUnproven?: boolean;
   /** Another one after a retry under another name. */
   associate: Association | undefined;
   protocol: UploadProtocol;
@@ -41,6 +49,8 @@ export interface UploadJob {
   stored: boolean;
   /** The upload can be used: only the association may be missing. */
   available: boolean;
+  /** An earlier page may have made the association already. */
+  mayBeAssociated?: boolean;
 }
 
 /** What one upload needs of the world; the same for all of them. */
@@ -68,9 +78,20 @@ export interface JobRun {
   readonly requestSlots: OwnSlots;
   /** In the order of uploads, as it is now: the lowest goes first. */
   place(): number;
+  /** What a later page needs is kept as it becomes known. */
+  readonly records: JobRecords;
   readonly signal: AbortSignal;
   /** Ignored once the signal is aborted. */
   dispatch(event: UploadEvent): void;
   snapshot(): UploadSnapshot;
   warn(error: UploadError): void;
+}
+
+/** The upload's file is not here: it rests until it is. */
+export class FileAwaited extends Error {}
+
+/** @throws FileAwaited where an earlier page left the upload, and its file was not chosen again. */
+export function blobOf({ blob }: UploadJob): File {
+  if (!blob) throw new FileAwaited('The file was not chosen again yet.');
+  return blob;
 }

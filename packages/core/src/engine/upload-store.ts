@@ -10,6 +10,8 @@ const NOTIFY_EVERY_MS = 50;
 
 export interface UploadStore {
   insert(upload: UploadSnapshot): void;
+  /** Shows an upload that an earlier page left, or what has become of it meanwhile. */
+  restore(upload: UploadSnapshot): void;
   delete(id: string): void;
   get(id: string): UploadSnapshot | undefined;
   all(): IterableIterator<UploadSnapshot>;
@@ -26,7 +28,7 @@ export interface UploadStore {
 
 /** Holds the snapshots. The reducer makes them; this keeps them and tells who listens. */
 export function createUploadStore(
-  besides: () => Pick<UploaderSnapshot, 'gate' | 'digestEngine'>,
+  besides: () => Pick<UploaderSnapshot, 'gate' | 'digestEngine' | 'owner'>,
 ): UploadStore {
   const uploads = new Map<string, UploadSnapshot>();
   const emitter = createNanoEvents<UploaderEvents>();
@@ -65,6 +67,12 @@ export function createUploadStore(
       uploads.set(upload.id, upload);
       changed();
       emitter.emit('added', upload);
+    },
+    restore(upload) {
+      const isNew = !uploads.has(upload.id);
+      uploads.set(upload.id, upload);
+      changed();
+      if (isNew) emitter.emit('restored', upload);
     },
     delete(id) {
       if (uploads.delete(id)) changed();

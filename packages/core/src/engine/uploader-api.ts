@@ -10,6 +10,8 @@ import type { CompletedUpload, UploadSnapshot, UploadStatus } from '../model/upl
 export interface UploaderEvents {
   added: (upload: UploadSnapshot) => void;
   rejected: (rejection: Rejection) => void;
+  /** An upload that an earlier page of this owner left is on the list again. */
+  restored: (upload: UploadSnapshot) => void;
   /** The status changed. */
   state: (upload: UploadSnapshot, previous: UploadStatus) => void;
   'segment-stored': (upload: UploadSnapshot, segment: SegmentSnapshot) => void;
@@ -19,8 +21,8 @@ export interface UploaderEvents {
   'run-restarted': (upload: UploadSnapshot, reason: UploadError) => void;
   /** Requests may be made again, or may not, for all uploads at once. */
   gate: (gate: UploadGate) => void;
-  /** The upload goes on, but something should be mended. */
-  warning: (error: UploadError, upload: UploadSnapshot) => void;
+  /** Uploads go on, but something should be mended; `upload` where it is about one. */
+  warning: (error: UploadError, upload: UploadSnapshot | undefined) => void;
   completed: (result: CompletedUpload, upload: UploadSnapshot) => void;
   failed: (error: UploadError, upload: UploadSnapshot) => void;
   canceled: (upload: UploadSnapshot) => void;
@@ -32,10 +34,20 @@ export interface RetryOptions {
   readonly name?: string;
 }
 
+/** What became of a file given to `attach`: without `upload` and `error` it belongs to none. */
+export interface AttachResult {
+  readonly file: File;
+  /** The upload it was chosen again for. */
+  readonly upload?: UploadSnapshot;
+  /** `file-mismatch`: it is another file than the one that was begun. It may be uploaded as new: `add` it, or `retry` the upload. */
+  readonly error?: UploadError;
+}
+
 /** Takes files, and sees them into Procore. Made by `createUploader`. */
 export interface Uploader {
   /**
-   * Queues files. Never throws for a file: those that cannot be uploaded are in `rejected`, with the reason.
+   * Queues files. Never throws for a file: those that cannot be uploaded are in `rejected`, with the reason. A file that an earlier
+   * page's upload to the same place awaits goes on with that one.
    * @throws UploadError `invalid-options` for a target without a valid scope, or with an association that is not known.
    */
   add(
@@ -45,10 +57,13 @@ export interface Uploader {
 
   /** Stops an upload and keeps its digests and stored segments. Does nothing from `completing` on. */
   pause(id: string): void;
-  /** Goes on with a paused upload. Opens the gate, as `retry` and the commands for many do. */
+  /**
+   * Goes on with a paused upload, asking for the permission that it awaits: call it within a click. Opens the gate, as `retry` and
+   * the commands for many do.
+   */
   resume(id: string): void;
   /**
-   * Goes on with a failed upload from where it failed.
+   * Goes on with a failed upload from where it failed; after `file-mismatch` from the start, with the file that was chosen.
    * @throws UploadError `invalid-options` for a `name` where the upload becomes nothing that has one.
    */
   retry(id: string, options?: RetryOptions): void;
@@ -68,6 +83,21 @@ export interface Uploader {
   cancelAll(filter?: UploadFilter): void;
 
   /**
+   * What an earlier page of this owner left comes back onto the list, at rest and with `restored: true`; what needs nothing of anybody
+   * goes on at once. Answers what came; nothing without an `owner`. Never fails: a `warning` says what could not be read.
+   */
+  restore(): Promise<UploadSnapshot[]>;
+  /**
+   * Files that were chosen again, for uploads that await theirs: matched by name, size and date, then proven by their digests before
+   * anything of them is sent. One answer for each, in their order, once it is known.
+   */
+  attach(files: Iterable<File>): Promise<AttachResult[]>;
+  /** At sign-out: cancels what is under way, and drops all that is kept for this owner, handles and URLs included. */
+  forget(): Promise<void>;
+  /** Whether nothing would be lost if the page were left now: all that is under way is kept for a later one. */
+  isSafeToLeave(): boolean;
+
+  /**
    * Settles with the upload. A retry within the same wait is waited for no longer: a failure rejects at once.
    * @throws UploadError of the failure; an `AbortError` when it is canceled or removed; the signal's reason when aborted.
    */
@@ -83,6 +113,6 @@ export interface Uploader {
   /** Calls back at each event as it happens. */
   on<Event extends keyof UploaderEvents>(event: Event, listener: UploaderEvents[Event]): () => void;
 
-  /** Cancels what is under way, ends the workers, forgets all listeners. */
+  /** Cancels what is under way, ends the workers, forgets all listeners. What is kept for the owner stays, for a later page. */
   destroy(): Promise<void>;
 }

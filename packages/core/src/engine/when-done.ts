@@ -14,8 +14,8 @@ export interface Waiters {
     upload: UploadSnapshot | undefined,
     signal: AbortSignal | undefined,
   ): Promise<CompletedUpload>;
-  /** Tells those who wait for this upload, if it is over. */
-  tell(upload: UploadSnapshot): void;
+  /** Tells those who wait for this upload, if it is over; without one it was taken off the list. */
+  tell(id: string, upload: UploadSnapshot | undefined): void;
 }
 
 export function createWaiters(): Waiters {
@@ -30,11 +30,11 @@ export function createWaiters(): Waiters {
         return () => those.delete(waiter);
       });
     },
-    tell(upload) {
-      for (const waiter of waiters.get(upload.id) ?? []) {
+    tell(id, upload) {
+      for (const waiter of waiters.get(id) ?? []) {
         if (!settles(waiter, upload)) return;
       }
-      waiters.delete(upload.id);
+      waiters.delete(id);
     },
   };
 }

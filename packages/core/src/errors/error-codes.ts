@@ -29,6 +29,15 @@ export const ERROR_CODES = {
     hint: 'The file was moved, renamed or deleted, its drive was unplugged, or it may not be read. Put it back and choose it again.',
   },
 
+  'file-mismatch': {
+    retryable: false,
+    hint: 'Choose the file that was begun, or upload this one as new: retry starts from the beginning with it.',
+  },
+  'resume-unavailable': {
+    retryable: false,
+    hint: 'Uploads work, but cannot be gone on with after this page is closed. Free some space on this device, or leave the private window.',
+  },
+
   'digest-unavailable': {
     retryable: false,
     hint: "Workers could not start: the network dropped before their script was loaded, or the page must allow them (worker-src 'self' in its content security policy), serve the worker's file, or pass createWorker.",

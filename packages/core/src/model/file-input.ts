@@ -8,6 +8,10 @@ export type FileInput =
   | File
   | {
       readonly file: File;
+      /** Where the browser has one: a later page can read the file by it, without its being chosen again. */
+      readonly handle?: FileSystemFileHandle;
+      /** Procore's id of an upload of this file that another browser began: v2.1 goes on with it. */
+      readonly uuid?: string;
       /** Path below the folder it came from, shown in lists. */
       readonly path?: string;
       /** Name in Procore; the file's own name by default. */
@@ -38,19 +42,34 @@ export interface Rejection {
 /** A {@link FileInput} with its defaults filled in. */
 export interface NormalizedFile {
   readonly blob: File;
+  /** The file's own name, whatever it is called in Procore: it is found again by it. */
+  readonly sourceName: string;
   readonly info: FileInfo;
+  readonly handle?: FileSystemFileHandle;
+  /** Of an upload that was begun elsewhere. */
+  readonly uuid?: string;
   readonly contentType?: string;
   readonly disposition?: 'inline' | 'attachment';
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+type DescribedFile = Exclude<FileInput, File>;
+
+/** file-selector, which react-dropzone reads drops with, hangs the handle on the file. */
+function handleOf(file: File): FileSystemFileHandle | undefined {
+  const { handle } = file as File & { readonly handle?: FileSystemFileHandle };
+  return handle?.kind === 'file' ? handle : undefined;
+}
+
 export function normalizeFile(input: FileInput): NormalizedFile {
-  const given = input instanceof File ? { file: input } : input;
-  const { file, path, name, contentType, disposition, metadata } = given;
+  const given: DescribedFile = input instanceof File ? { file: input } : input;
+  const { file, path, name, contentType, disposition, metadata, uuid } = given;
+  const handle = given.handle ?? handleOf(file);
   const relativePath = path ?? (file.webkitRelativePath || undefined);
   const type = contentType ?? file.type;
   return {
     blob: file,
+    sourceName: file.name,
     info: {
       name: name ?? file.name,
       size: file.size,
@@ -59,6 +78,8 @@ export function normalizeFile(input: FileInput): NormalizedFile {
       ...(relativePath === undefined ? {} : { path: relativePath }),
     },
     ...(type === '' ? {} : { contentType: type }),
+    ...(handle && { handle }),
+    ...(uuid === undefined ? {} : { uuid }),
     ...(disposition === undefined ? {} : { disposition }),
     ...(metadata === undefined ? {} : { metadata }),
   };

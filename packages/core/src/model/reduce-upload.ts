@@ -1,5 +1,11 @@
 import { sentBytes, type SegmentProgress, type SegmentSnapshot } from './segment.js';
-import { type ActiveStatus, type UploadBase, type UploadLifecycle, type UploadSnapshot } from './upload.js';
+import {
+  type ActiveStatus,
+  type AwaitedHere,
+  type UploadBase,
+  type UploadLifecycle,
+  type UploadSnapshot,
+} from './upload.js';
 import type { UploadEvent } from './upload-event.js';
 
 const ACTIVE: readonly ActiveStatus[] = [
@@ -31,12 +37,15 @@ const ACCEPTED_IN: Readonly<Record<UploadEvent['type'], readonly UploadSnapshot[
   'create-held': ['creating'],
   'segment-held': ['transferring'],
   'segment-stored': ['transferring'],
+  adopted: ['ready'],
   'complete-started': ['transferring'],
   'processing-started': ['ready', 'transferring', 'completing'],
   'associate-started': ['ready', 'transferring', 'completing', 'processing'],
   completed: ['ready', 'transferring', 'completing', 'processing', 'associating'],
   paused: ['queued', 'hashing', 'ready', 'creating', 'transferring'],
   resumed: ['paused'],
+  awaited: [...ACTIVE, 'paused'],
+  'file-attached': ['paused'],
   failed: ACTIVE,
   retried: ['failed'],
   canceled: [...ACTIVE, 'paused', 'failed'],
@@ -99,6 +108,8 @@ export function reduceUpload(upload: UploadSnapshot, event: UploadEvent): Upload
         status: 'stored',
         ...(event.etag === undefined ? {} : { etag: event.etag }),
       });
+    case 'adopted':
+      return adopt(upload, event);
     case 'complete-started':
       return everySegmentStored(upload) ? withStatus(upload, { status: 'completing' }) : upload;
     case 'processing-started':
@@ -117,11 +128,21 @@ export function reduceUpload(upload: UploadSnapshot, event: UploadEvent): Upload
         from: upload.status as ActiveStatus,
         error: event.error,
       });
+    case 'awaited':
+      return rest(upload, event.awaits);
+    case 'file-attached':
+      return withStatus({ ...upload, hashed: 0 }, { status: upload.kind === 'form' ? 'ready' : 'queued' });
     case 'resumed':
+      return upload.status === 'paused' && upload.awaits
+        ? upload
+        : withStatus(upload, { status: whereToGoOn(upload) });
     case 'retried':
       return withStatus(upload, { status: whereToGoOn(upload) });
     case 'canceled':
-      return withStatus(settleSegments(upload), { status: 'canceled' });
+      // What another page drives is for that page to end.
+      return upload.status === 'paused' && upload.awaits === 'other-tab'
+        ? upload
+        : withStatus(settleSegments(upload), { status: 'canceled' });
   }
 }
 
@@ -133,11 +154,12 @@ export function everySegmentStored(upload: UploadSnapshot): boolean {
 function withStatus(upload: UploadSnapshot, lifecycle: UploadLifecycle): UploadSnapshot {
   const {
     from: _from,
+    awaits: _awaits,
     error: _error,
     result: _result,
     waiting: _waiting,
     ...base
-  } = upload as UploadBase & Partial<Record<'from' | 'error' | 'result', unknown>>;
+  } = upload as UploadBase & Partial<Record<'from' | 'awaits' | 'error' | 'result', unknown>>;
   return lifecycle.status === 'transferring'
     ? { ...base, ...lifecycle }
     : { ...base, ...lifecycle, speed: 0, etaMs: undefined };
@@ -145,6 +167,12 @@ function withStatus(upload: UploadSnapshot, lifecycle: UploadLifecycle): UploadS
 
 function withoutWait({ waiting: _waiting, ...upload }: UploadSnapshot): UploadSnapshot {
   return upload;
+}
+
+function rest(upload: UploadSnapshot, awaits: AwaitedHere | undefined): UploadSnapshot {
+  if (upload.status === 'paused' && upload.awaits === awaits) return upload;
+  const from = upload.status === 'paused' ? upload.from : (upload.status as ActiveStatus);
+  return withStatus(settleSegments(upload), { status: 'paused', from, ...(awaits && { awaits }) });
 }
 
 function whereToGoOn(upload: UploadSnapshot): ActiveStatus {
@@ -167,6 +195,19 @@ function openRun(upload: UploadSnapshot, created: UploadEvent & { type: 'created
     },
     { status: 'transferring' },
   );
+}
+
+function adopt(
+  upload: UploadSnapshot,
+  { uuid, etags, ...life }: UploadEvent & { type: 'adopted' },
+): UploadSnapshot {
+  const { urlsExpireAt, associateBefore } = life;
+  const segments = upload.segments.map((segment): SegmentSnapshot => {
+    const etag = etags.get(segment.segmentIndex);
+    return etag === undefined ? segment : { ...asPending(segment), status: 'stored', etag };
+  });
+  const adopted = { ...upload, uuid, urlsExpireAt, associateBefore, segments };
+  return withLoaded(withStatus(adopted, { status: 'transferring' }));
 }
 
 function asPending({ segmentIndex, range }: SegmentSnapshot): SegmentSnapshot {

@@ -23,6 +23,8 @@ export interface UploaderSnapshot {
   readonly gate: UploadGate;
   /** How this browser hashes; `undefined` until the first file was hashed. */
   readonly digestEngine: DigestEngineName | undefined;
+  /** Whose uploads these are, where they are kept for later pages. */
+  readonly owner?: string;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { UploadError } from '../errors/upload-error.js';
 import type { ProtocolName } from './protocol.js';
-import type { CompletedUpload } from './upload.js';
+import type { AwaitedHere, CompletedUpload } from './upload.js';
 
 /** Everything that can happen to one upload. Effects report these; the reducer alone turns them into state. */
 export type UploadEvent =
@@ -50,6 +50,14 @@ export type UploadEvent =
   | { readonly type: 'create-held' }
   | { readonly type: 'segment-held'; readonly segmentIndex: number }
   | { readonly type: 'segment-stored'; readonly segmentIndex: number; readonly etag?: string }
+  /** Procore knows an upload that another browser began: the segments it has are stored, by their ETags. */
+  | {
+      readonly type: 'adopted';
+      readonly uuid: string;
+      readonly urlsExpireAt: number;
+      readonly associateBefore: number;
+      readonly etags: ReadonlyMap<number, string>;
+    }
   | { readonly type: 'complete-started' }
   /** Procore has all bytes and looks at them before the upload can be used (v2.1). */
   | { readonly type: 'processing-started' }
@@ -57,6 +65,10 @@ export type UploadEvent =
   | { readonly type: 'completed'; readonly result: CompletedUpload }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
+  /** It rests until its file is here, a permission is given, or another tab lets go of it. */
+  | { readonly type: 'awaited'; readonly awaits: AwaitedHere | undefined }
+  /** The file of an upload that an earlier page left is here: what is not stored yet is hashed, to prove it is the same. */
+  | { readonly type: 'file-attached' }
   | { readonly type: 'failed'; readonly error: UploadError }
   | { readonly type: 'retried' }
   | { readonly type: 'canceled' };

@@ -54,6 +54,12 @@ export interface CallWait {
   readonly error: UploadError;
 }
 
+/**
+ * What an upload that an earlier page left needs: `'file'`, to be chosen again (`attach`, or added again); `'permission'`, which
+ * `resume` asks for within a click; `'other-tab'`: another page of this browser runs it, and it is taken over once that is gone.
+ */
+export type AwaitedHere = 'file' | 'permission' | 'other-tab';
+
 export interface UploadBase {
   /** Ours, local to this page; Procore's is `uuid`. */
   readonly id: string;
@@ -91,7 +97,12 @@ export interface UploadBase {
 
 export type UploadLifecycle =
   | { readonly status: ActiveStatus }
-  | { readonly status: 'paused'; readonly from: ActiveStatus }
+  | {
+      readonly status: 'paused';
+      readonly from: ActiveStatus;
+      /** What has to happen before it can go on; missing where `resume` is enough. */
+      readonly awaits?: AwaitedHere;
+    }
   | { readonly status: 'failed'; readonly from: ActiveStatus; readonly error: UploadError }
   | { readonly status: 'canceled' }
   | { readonly status: 'completed'; readonly result: CompletedUpload };

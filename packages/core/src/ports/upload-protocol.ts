@@ -33,8 +33,8 @@ interface CreatedBase {
 
 export interface CreatedSegmentedUpload extends CreatedBase {
   readonly kind: 'segmented';
-  /** In segment order. */
-  readonly segments: readonly SegmentRequest[];
+  /** In segment order; holes where an earlier page's links have run out. */
+  readonly segments: readonly (SegmentRequest | undefined)[];
 }
 
 export interface CreatedFormUpload extends CreatedBase {
@@ -51,10 +51,10 @@ export interface StoredSegment extends DescribedSegment {
   readonly etag: string;
 }
 
-/** A segment that is not known to be stored, and the request whose URL has run out. */
+/** A segment that is not known to be stored, and the request whose URL has run out, where that is still known. */
 export interface RemainingSegment extends DescribedSegment {
   readonly segmentIndex: number;
-  readonly request: SegmentRequest;
+  readonly request?: SegmentRequest | undefined;
   /** On its way just now: it may be stored by the time Procore looks. */
   readonly isInFlight: boolean;
 }
@@ -64,6 +64,12 @@ export interface FreshLinks {
   readonly requests: ReadonlyMap<number, SegmentRequest>;
   /** Epoch ms on this device's clock. */
   readonly urlsExpireAt: number;
+}
+
+/** What Procore has of an upload that another browser began. */
+export interface FoundUpload extends FreshLinks {
+  /** Epoch ms. */
+  readonly associateBefore: number;
 }
 
 interface Call {
@@ -94,6 +100,13 @@ export interface UploadProtocol {
   renewLinks(
     call: Call & { readonly uuid: string; readonly remaining: readonly RemainingSegment[] },
   ): Promise<FreshLinks | undefined>;
+  /**
+   * Looks at an upload that another browser began, so that it can be gone on with: `requests` are of what remains. `undefined` where
+   * it is not certain that it is of these very segments. Missing where a protocol does not tell what remains.
+   */
+  find?(
+    call: Call & { readonly uuid: string; readonly segments: readonly DescribedSegment[] },
+  ): Promise<FoundUpload | undefined>;
   /** Tells Procore what is stored so far, one entry for each segment. Missing where a protocol cannot be told. */
   saveProgress?(
     call: Call & { readonly uuid: string; readonly etags: readonly (string | undefined)[] },
@@ -107,6 +120,8 @@ export interface UploadProtocol {
 
 /** Which protocol a file travels by. */
 export interface ProtocolChoice {
+  /** The one that an upload which was begun earlier travels by. */
+  named(name: ProtocolName): UploadProtocol;
   /** By size in bytes. */
   forFile(size: number): UploadProtocol;
   /** What to create the upload with after a create of `protocol` failed so, if another will do. */

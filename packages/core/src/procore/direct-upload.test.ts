@@ -60,10 +60,10 @@ describe('the golden exchanges', () => {
     expect(requests[0]?.headers.get('X-CSRF-Token')).toBe('ours');
     expect(requests[0]?.headers.has('Authorization')).toBe(false);
     expect(created.uuid).toBe(createSegmented.response.body.uuid);
-    expect(created.segments.map(({ presignedUrl }) => presignedUrl)).toEqual(
+    expect(created.segments.map((request) => request?.presignedUrl)).toEqual(
       createSegmented.response.body.segments.map(({ url }) => url),
     );
-    expect(created.segments.map(({ headers }) => headers['content-md5'])).toEqual([
+    expect(created.segments.map((request) => request?.headers['content-md5'])).toEqual([
       'ZfoBY1ehgnLOCG/0aUumGg==',
       'CHWHKcOPMIG50LvmsN5B+g==',
     ]);

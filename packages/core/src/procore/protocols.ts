@@ -30,7 +30,8 @@ export function chooseProtocols(
   backend: UploadBackend,
   clock: Clock,
 ): ProtocolChoice & { readonly limits: ProtocolLimits } {
-  if (name === 'auto') return { ...chooseBySize(backend, clock), limits: COMMON_LIMITS };
+  const named = (known: ProtocolName) => PROTOCOLS[known](backend, clock);
+  if (name === 'auto') return { ...chooseBySize(named), named, limits: COMMON_LIMITS };
   const create = PROTOCOLS[name];
   if (!create) {
     const known = [...Object.keys(PROTOCOLS), 'auto'].join(', ');
@@ -39,12 +40,12 @@ export function chooseProtocols(
     });
   }
   const protocol = create(backend, clock);
-  return { forFile: () => protocol, insteadOf: () => undefined, limits: protocol.limits };
+  return { forFile: () => protocol, insteadOf: () => undefined, named, limits: protocol.limits };
 }
 
-function chooseBySize(backend: UploadBackend, clock: Clock): ProtocolChoice {
-  const direct = PROTOCOLS['v1.1'](backend, clock);
-  const unified = PROTOCOLS['v2.1'](backend, clock);
+function chooseBySize(named: ProtocolChoice['named']): Omit<ProtocolChoice, 'named'> {
+  const direct = named('v1.1');
+  const unified = named('v2.1');
   const { maxSegments, maxSegmentSize } = unified.limits;
   let refused = false;
   return {

@@ -36,28 +36,58 @@ export function matchLinks(
   const byPart = new Map(fresh.map((link) => [partNumberOf(link), link]));
   const matched = new Map<number, SegmentRequest>();
   for (const [place, segment] of remaining.entries()) {
-    const part = partNumberOf(segment.request);
+    const part = segment.request ? partNumberOf(segment.request) : String(segment.segmentIndex + 1);
     const isNumbered = part !== null && byPart.size === fresh.length;
     const link = isNumbered ? byPart.get(part) : fresh[place];
-    const signed = headerOf(link, 'x-amz-content-sha256');
-    const isPlaced = fresh.length === remaining.length && signed === segment.sha256;
+    const isSigned = signedDigest(link) === segment.sha256;
+    const isPlaced = fresh.length === remaining.length && isSigned;
     if (isNumbered && !link && segment.isInFlight) continue;
     if (!link || !(isNumbered || isPlaced) || !fits(link, segment)) return undefined;
-    if (link.presignedUrl === segment.request.presignedUrl) return undefined;
+    // Without the link of before, only what was signed for these bytes is certain.
+    if (!segment.request && !isSigned) return undefined;
+    if (link.presignedUrl === segment.request?.presignedUrl) return undefined;
     matched.set(segment.segmentIndex, link);
   }
   return matched;
 }
 
+/**
+ * The segments that an upload begun elsewhere still wants: of each link it must be certain which one it was signed for, by its
+ * `partNumber` or by a digest that only one segment has. `undefined` where it is not, as for a file that was cut otherwise.
+ */
+export function findLinks(
+  links: readonly SegmentRequest[],
+  segments: readonly DescribedSegment[],
+): ReadonlyMap<number, SegmentRequest> | undefined {
+  const found = new Map<number, SegmentRequest>();
+  for (const link of links) {
+    const part = partNumberOf(link);
+    const digest = signedDigest(link);
+    const segmentIndex =
+      part === null ? segments.findIndex(({ sha256 }) => sha256 === digest) : Number(part) - 1;
+    const segment = segments[segmentIndex];
+    if (!segment || digest !== segment.sha256 || !fits(link, segment) || found.has(segmentIndex))
+      return undefined;
+    if (part === null && segments.some(({ sha256 }, index) => sha256 === digest && index !== segmentIndex))
+      return undefined;
+    found.set(segmentIndex, link);
+  }
+  return found;
+}
+
 /** Whether nothing in the link says that it was signed for other bytes. */
 function fits(link: SegmentRequest, { range, sha256 }: DescribedSegment): boolean {
   const length = headerOf(link, 'content-length');
-  const digest = headerOf(link, 'x-amz-content-sha256');
-  const isDigest = digest !== undefined && /^[0-9a-f]{64}$/i.test(digest);
+  const digest = signedDigest(link);
   return (
-    (length === undefined || Number(length) === sizeOf(range)) &&
-    (!isDigest || digest.toLowerCase() === sha256)
+    (length === undefined || Number(length) === sizeOf(range)) && (digest === undefined || digest === sha256)
   );
+}
+
+/** Storage refuses other bytes than those of this digest. `undefined` where it was signed without one. */
+function signedDigest(link: SegmentRequest | undefined): string | undefined {
+  const digest = headerOf(link, 'x-amz-content-sha256')?.toLowerCase();
+  return digest !== undefined && /^[0-9a-f]{64}$/.test(digest) ? digest : undefined;
 }
 
 function partNumberOf({ presignedUrl }: SegmentRequest): string | null {

@@ -6,7 +6,7 @@ import type { BackendResponse, UploadBackend } from '../ports/upload-backend.js'
 import type { FileDescription, UploadProtocol } from '../ports/upload-protocol.js';
 import { linkLifeMs } from './link-life.js';
 import { describeSegment } from './described-segment.js';
-import { assertLinksFit, matchLinks } from './segment-links.js';
+import { assertLinksFit, findLinks, matchLinks } from './segment-links.js';
 import { createdUnifiedSchema, parseAnswer, shownUnifiedSchema, unifiedStatusSchema } from './wire.js';
 
 /** Procore's unified-upload guide: exactly 5 MiB is refused, and there is no form upload. */
@@ -75,6 +75,25 @@ export function createUnifiedUploadProtocol(backend: UploadBackend, clock: Clock
       const { data } = parseAnswer(shownUnifiedSchema, answer.body, 'the GET');
       const requests = matchLinks(data.segments.map(asRequest), remaining);
       return requests && { requests, urlsExpireAt: clock.now() + shortestLife(data.segments, answer) };
+    },
+
+    async find({ scope, uuid, segments, signal }) {
+      const answer = await show(scope, uuid, signal);
+      const { status } = parseAnswer(unifiedStatusSchema, answer.body, 'the GET').data;
+      if (ENDED[status]) throw ENDED[status]();
+      const associateBefore = clock.now() + DAY_MS;
+      if (!UNFINISHED.includes(status))
+        return { requests: new Map(), urlsExpireAt: associateBefore, associateBefore };
+      const { data } = parseAnswer(shownUnifiedSchema, answer.body, 'the GET');
+      const requests = findLinks(data.segments.map(asRequest), segments);
+      const urlsExpireAt = clock.now() + shortestLife(data.segments, answer);
+      return (
+        requests && {
+          requests,
+          urlsExpireAt,
+          associateBefore: clock.now() + (msUntil(data.upload_expires_at, answer) ?? DAY_MS),
+        }
+      );
     },
 
     async saveProgress({ scope, uuid, etags, signal }) {

@@ -40,7 +40,9 @@ export const createdUnifiedSchema = v.object({
 });
 
 /** v2.1 answer to a GET while segments are missing. */
-export const shownUnifiedSchema = v.object({ data: v.object({ segments: unifiedLinks }) });
+export const shownUnifiedSchema = v.object({
+  data: v.object({ upload_expires_at: unixSeconds, segments: unifiedLinks }),
+});
 
 export const unifiedStatusSchema = v.object({ data: uploadStatusSchema });
 

@@ -1,15 +1,17 @@
 import { expect, vi } from 'vitest';
 
 import { assertAssociation } from '../associate/associate.js';
-import { createUploadEngine } from '../engine/upload-engine.js';
+import type { Keeping } from '../engine/record-keeper.js';
+import { createUploadEngine, type ResumeDeps } from '../engine/upload-engine.js';
 import type { Uploader } from '../engine/uploader-api.js';
 import type { FileInput, UploadTarget } from '../model/file-input.js';
 import type { ByteRange } from '../model/segment.js';
 import type { UploadSnapshot, UploadStatus } from '../model/upload.js';
 import { DIRECT_UPLOAD_LIMITS } from '../procore/direct-upload.js';
 import type { EngineDeps } from '../engine/upload-job.js';
+import type { FileHandles } from '../ports/file-handles.js';
 import type { StoredSegment, UploadProtocol } from '../ports/upload-protocol.js';
-import { createTestClock } from './test-clock.js';
+import { createTestClock, type TestClock } from './test-clock.js';
 
 export { lost } from './storage-errors.js';
 
@@ -77,9 +79,13 @@ export function createFakeWorld(
     instead?: (protocol: UploadProtocol) => UploadProtocol;
     /** What its protocol can besides. */
     protocol?: (call: FakeCall) => Partial<UploadProtocol>;
+    /** Keeps uploads for another world, which stands for a later page or another tab. */
+    keeping?: Keeping;
+    fileHandles?: FileHandles;
+    clock?: TestClock;
   } = {},
 ): FakeWorld {
-  const clock = createTestClock();
+  const { clock = createTestClock() } = overrides;
   const calls: string[] = [];
   const holds = new Map<CallName, Promise<void>[]>();
   const failures = new Map<CallName, Error[]>();
@@ -163,8 +169,9 @@ export function createFakeWorld(
     ...overrides.protocol?.(call),
   };
 
-  const deps: EngineDeps = {
+  const deps: EngineDeps & ResumeDeps = {
     protocols: {
+      named: () => protocol,
       forFile: () => protocol,
       insteadOf: (_, { code }) => (code === 'not-found' ? overrides.instead?.(protocol) : undefined),
     },
@@ -228,6 +235,8 @@ export function createFakeWorld(
     retry: { attempts: 3, minDelayMs: 100, maxDelayMs: 1000 },
     md5: overrides.md5 ?? true,
     requests: overrides.requests ?? 2,
+    keeping: overrides.keeping,
+    fileHandles: overrides.fileHandles ?? noFileHandles,
   };
 
   return {
@@ -274,6 +283,11 @@ export function createFakeWorld(
     },
   };
 }
+
+const noFileHandles: FileHandles = {
+  isOpen: () => Promise.resolve(false),
+  open: () => Promise.reject(new Error('No file has a handle here.')),
+};
 
 function orAborted(wait: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

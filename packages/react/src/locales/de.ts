@@ -139,6 +139,10 @@ export const de: Messages = {
       'Die Datei wurde nach dem Auswählen geändert. Wählen Sie sie erneut aus, um die neue Fassung hochzuladen.',
     'file-unreadable':
       'Die Datei lässt sich nicht mehr lesen. Vielleicht wurde sie verschoben, umbenannt oder gelöscht. Wählen Sie sie erneut aus.',
+    'file-mismatch':
+      'Das ist nicht die Datei, die begonnen wurde. Wählen Sie jene aus, oder laden Sie diese neu hoch.',
+    'resume-unavailable':
+      'Uploads funktionieren, aber dieses Gerät kann sie sich nicht merken: Lassen Sie die Seite offen, bis alles hochgeladen ist.',
 
     'digest-unavailable':
       'Der Teil dieser Seite, der Dateien prüft, konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und laden Sie die Seite neu.',

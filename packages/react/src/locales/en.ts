@@ -119,6 +119,9 @@ export const en: Messages = {
     'file-changed': 'The file was changed after it was chosen. Choose it again to upload the new version.',
     'file-unreadable':
       'The file can no longer be read. It may have been moved, renamed or deleted. Choose it again.',
+    'file-mismatch': 'This is not the file that was begun. Choose that one, or upload this one as new.',
+    'resume-unavailable':
+      'Uploads work, but this device cannot remember them: keep the page open until they are done.',
 
     'digest-unavailable':
       'The part of this page that checks files could not be loaded. Check your connection, then reload the page.',

@@ -158,6 +158,9 @@ export const es: Messages = {
       'El archivo se modificó después de elegirlo. Elíjalo de nuevo para cargar la nueva versión.',
     'file-unreadable':
       'El archivo ya no se puede leer. Es posible que se haya movido, renombrado o eliminado. Elíjalo de nuevo.',
+    'file-mismatch': 'Este no es el archivo que se empezó a subir. Elija aquel, o suba este como nuevo.',
+    'resume-unavailable':
+      'Las subidas funcionan, pero este dispositivo no puede recordarlas: deje la página abierta hasta que terminen.',
 
     'digest-unavailable':
       'No se pudo cargar la parte de esta página que comprueba los archivos. Revise su conexión y vuelva a cargar la página.',

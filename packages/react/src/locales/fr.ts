@@ -153,6 +153,10 @@ export const fr: Messages = {
       'Le fichier a été modifié après avoir été choisi. Choisissez-le à nouveau pour charger la nouvelle version.',
     'file-unreadable':
       'Le fichier n’est plus lisible. Il a peut-être été déplacé, renommé ou supprimé. Choisissez-le à nouveau.',
+    'file-mismatch':
+      'Ce n’est pas le fichier dont l’envoi a été commencé. Choisissez celui-là, ou envoyez celui-ci comme nouveau.',
+    'resume-unavailable':
+      'Les envois fonctionnent, mais cet appareil ne peut pas les retenir : gardez la page ouverte jusqu’à la fin.',
 
     'digest-unavailable':
       'La partie de cette page qui vérifie les fichiers n’a pas pu être ouverte. Vérifiez votre connexion, puis actualisez la page.',

@@ -156,6 +156,9 @@ export const pt: Messages = {
       'O arquivo foi alterado depois de escolhido. Escolha-o novamente para enviar a nova versão.',
     'file-unreadable':
       'Não é mais possível ler o arquivo. Ele pode ter sido movido, renomeado ou excluído. Escolha-o novamente.',
+    'file-mismatch': 'Este não é o arquivo cujo envio foi iniciado. Escolha aquele, ou envie este como novo.',
+    'resume-unavailable':
+      'Os envios funcionam, mas este dispositivo não consegue lembrá-los: mantenha a página aberta até o fim.',
 
     'digest-unavailable':
       'A parte desta página que confere os arquivos não pôde ser carregada. Verifique sua conexão e recarregue a página.',

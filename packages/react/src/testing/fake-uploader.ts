@@ -44,6 +44,7 @@ export function createFakeUploader(): FakeUploader {
   const listeners: Listeners = {
     added: new Set(),
     rejected: new Set(),
+    restored: new Set(),
     state: new Set(),
     'segment-stored': new Set(),
     'segment-retry': new Set(),
@@ -195,6 +196,10 @@ export function createFakeUploader(): FakeUploader {
     resumeAll: forAll(resume),
     retryAll: forAll((id) => retry(id)),
     cancelAll: forAll(cancel),
+    restore: () => Promise.resolve([]),
+    attach: (given) => Promise.resolve([...given].map((file) => ({ file }))),
+    forget: () => Promise.resolve(),
+    isSafeToLeave: () => true,
     whenDone: (id, { signal } = {}) =>
       new Promise((resolve, reject) => {
         const settling = [

@@ -9,6 +9,6 @@ export function uploadsUnderWay({ count }: UploadSummary): number {
 /** Lets the browser ask before the page is left, by a link as well, while uploads would be lost with it. */
 export function guardUploads(uploader: Uploader): void {
   window.addEventListener('beforeunload', (event) => {
-    if (uploadsUnderWay(uploader.getSnapshot().summary) > 0) event.preventDefault();
+    if (!uploader.isSafeToLeave()) event.preventDefault();
   });
 }

@@ -3,7 +3,7 @@ import type { ProtocolName, UploaderOptions } from '@procore-upload/core';
 /**
  * Uploader options from the page's query:
  * `?protocol=v1.0&segmentSize=6000000&md5=0&formUploadMaxSize=0&requests=2&stallTimeoutMs=2000&retryDelayMs=100` (or
- * `requests=auto`, the default). Nothing is
+ * `requests=auto`, the default); `owner=someone` and `store=0` say whose uploads are kept for later pages, and that none are. Nothing is
  * checked here: what cannot work is for `createUploader` to say.
  */
 export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOptions, 'backend'> {
@@ -19,5 +19,8 @@ export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOption
     concurrency: { requests: query.get('requests') === 'auto' ? 'auto' : number('requests') },
     retry: { minDelayMs: number('retryDelayMs') },
     stallTimeoutMs: number('stallTimeoutMs'),
+    // Without the simulator's sign-in everybody at this browser is the same person.
+    owner: query.get('owner') ?? 'demo',
+    ...(query.get('store') === '0' && { store: false as const }),
   };
 }

@@ -17,3 +17,6 @@ export const uploader = createUploader({
   backend,
   ...uploaderOptionsFrom(new URLSearchParams(location.search)),
 });
+
+// What was left last time is on the list again.
+void uploader.restore();

@@ -1,0 +1,201 @@
+import { UploadError } from '../errors/upload-error.js';
+import { isFinal, type UploadSnapshot } from '../model/upload.js';
+import type { Pages } from '../ports/pages.js';
+import type { RecordChange, ResumeStore } from '../ports/resume-store.js';
+import type { UploadJob } from './upload-job.js';
+import { recordOf, segmentRecordOf } from './upload-record.js';
+import type { UploadStore } from './upload-store.js';
+
+/** Uploads in one write: thousands are added at a time, and each write is copied on the page's own thread. */
+const UPLOADS_AT_ONCE = 200;
+
+/** What is known of a job besides its snapshot has changed. */
+export interface JobRecords {
+  digested(segmentIndex: number): void;
+  linked(): void;
+}
+
+/** Where uploads are kept, and for whom. */
+export interface Keeping {
+  readonly store: ResumeStore;
+  readonly owner: string;
+  readonly pages: Pages;
+}
+
+/** Keeps what a later page needs, as it happens and never in the way: while one write is under way, the next ones gather. */
+export interface RecordKeeper {
+  /** From now on this upload is kept, until it is over. `isWritten`: as an earlier page left it. */
+  keep(job: UploadJob, isWritten?: boolean): void;
+  /** It is another page's now, or nobody's. */
+  release(id: string): void;
+  /** Of the uploads that are kept by this page. */
+  jobs(): Iterable<UploadJob>;
+  of(job: UploadJob): JobRecords;
+  /** It was taken off the list. */
+  drop(id: string): void;
+  /** Whether a later page could go on with this upload from where it stands. */
+  isKept(id: string): boolean;
+  /** Settles once all that was noted is written. */
+  settled(): Promise<void>;
+  /** Notes nothing that happens from now on. */
+  close(): Promise<void>;
+}
+
+interface Noted {
+  readonly job: UploadJob;
+  upload: boolean;
+  links: boolean;
+  readonly segments: Set<number>;
+}
+
+export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: UploadStore): RecordKeeper {
+  const jobs = new Map<string, UploadJob>();
+  const noted = new Map<string, Noted>();
+  const gone = new Set<string>();
+  const written = new Set<string>();
+  /** As the uploads were when this page closed them. */
+  let last: ReadonlyMap<string, UploadSnapshot> | undefined;
+  let writing: Promise<void> | undefined;
+  let isOff = false;
+
+  function note(id: string, add: (noted: Noted) => void): void {
+    const job = jobs.get(id);
+    if (!job || isOff) return;
+    const those = noted.get(id) ?? { job, upload: false, links: false, segments: new Set() };
+    add(those);
+    noted.set(id, those);
+    start();
+  }
+
+  const noteUpload = (id: string) => note(id, (those) => void (those.upload = true));
+
+  function start(): void {
+    writing ??= writeAll().finally(() => {
+      writing = undefined;
+      if (noted.size + gone.size > 0) start();
+    });
+  }
+
+  async function writeAll(): Promise<void> {
+    const page = await joined();
+    while (noted.size + gone.size > 0) {
+      const changes = nextChanges(page);
+      try {
+        await store.write(owner, changes);
+        for (const change of changes) if (change.type === 'upload') written.add(change.record.id);
+      } catch (cause) {
+        turnOff(cause);
+      }
+    }
+  }
+
+  async function joined(): Promise<string> {
+    try {
+      return await pages.join();
+    } catch (cause) {
+      turnOff(cause);
+      return '';
+    }
+  }
+
+  function nextChanges(page: string): RecordChange[] {
+    const changes: RecordChange[] = [...gone].map((id) => ({ type: 'gone', id }));
+    gone.clear();
+    for (const [id, those] of noted) {
+      if (changes.length >= UPLOADS_AT_ONCE) break;
+      noted.delete(id);
+      const upload = last ? last.get(id) : uploads.get(id);
+      if (upload) changes.push(...changesOf(those, upload, page));
+    }
+    return changes;
+  }
+
+  function changesOf(
+    { job, links, segments, ...those }: Noted,
+    upload: UploadSnapshot,
+    page: string,
+  ): RecordChange[] {
+    const { id, created } = job;
+    return [
+      ...(those.upload ? [{ type: 'upload' as const, record: recordOf(job, upload, owner, page) }] : []),
+      ...[...segments].map((segmentIndex) => ({
+        type: 'segment' as const,
+        id,
+        segment: segmentRecordOf(job, upload, segmentIndex),
+      })),
+      ...(links && created ? [{ type: 'links' as const, id, links: created }] : []),
+    ];
+  }
+
+  /** What is kept stays as it was: older, and true. Only what is over is still taken out, or it would come back. */
+  function turnOff(cause: unknown): void {
+    noted.clear();
+    if (isOff) return;
+    isOff = true;
+    uploads.refresh();
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    const message = `Uploads go on, but are not kept beyond this page: ${reason}`;
+    uploads.emit('warning', new UploadError('resume-unavailable', { message, cause }), undefined);
+  }
+
+  function drop(id: string): void {
+    if (!jobs.delete(id)) return;
+    noted.delete(id);
+    written.delete(id);
+    gone.add(id);
+    start();
+  }
+
+  const unsubscribe = [
+    uploads.on('state', (upload) => (isFinal(upload) ? drop(upload.id) : noteUpload(upload.id))),
+    uploads.on('segment-stored', ({ id }, { segmentIndex }) =>
+      note(id, (those) => those.segments.add(segmentIndex)),
+    ),
+  ];
+
+  return {
+    keep(job, isWritten = false) {
+      jobs.set(job.id, job);
+      if (isWritten) written.add(job.id);
+      else noteUpload(job.id);
+    },
+    release(id) {
+      jobs.delete(id);
+      noted.delete(id);
+      written.delete(id);
+    },
+    jobs: () => jobs.values(),
+    of: ({ id }) => ({
+      digested: (segmentIndex) => note(id, (those) => those.segments.add(segmentIndex)),
+      linked: () =>
+        note(id, (those) => {
+          those.upload = true;
+          those.links = true;
+        }),
+    }),
+    drop,
+    isKept: (id) => !isOff && written.has(id),
+    settled,
+    close() {
+      unsubscribe.forEach((stop) => stop());
+      last = new Map([...uploads.all()].map((upload) => [upload.id, upload]));
+      return settled();
+    },
+  };
+
+  async function settled(): Promise<void> {
+    for (let write = writing; write; write = writing) await write;
+  }
+}
+
+/** Where nobody is told who is signed in, nothing is kept. */
+export const keepsNothing: RecordKeeper = {
+  keep: () => {},
+  release: () => {},
+  jobs: () => [],
+  of: () => ({ digested: () => {}, linked: () => {} }),
+  drop: () => {},
+  isKept: () => false,
+  settled: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};

@@ -1,0 +1,162 @@
+import type { IDBPTransaction } from 'idb';
+import type {
+  KeptUpload,
+  LinksRecord,
+  LoadedUploads,
+  RecordChange,
+  ResumeStore,
+  SegmentRecord,
+} from '../ports/resume-store.js';
+import { askForPersistence } from './ask-for-persistence.js';
+import { changeChannel } from './change-channel.js';
+import { keysOf, type ResumeDatabase, type ResumeSchema } from './database.js';
+import { isLinksRecord, isSegmentRecord, isUploadRecord } from './record-schema.js';
+import { readAll } from './read-all.js';
+
+const STORES = ['uploads', 'segments', 'links'] as const;
+
+/** Keeps uploads in IndexedDB: a row for each upload, each segment and the links, so that a write is as small as what it tells. */
+export function indexedDbStore(open: () => Promise<ResumeDatabase>): ResumeStore {
+  const channel = changeChannel();
+
+  async function dropExpired(database: ResumeDatabase, now: number): Promise<void> {
+    const transaction = database.transaction(STORES, 'readwrite');
+    const rows = storesOf(transaction);
+    const expired = IDBKeyRange.upperBound(now);
+    for (const key of await rows.links.index('byExpiry').getAllKeys(expired)) await rows.links.delete(key);
+    for (const [owner, id] of await rows.uploads.index('byExpiry').getAllKeys(expired)) {
+      await drop(rows, owner, id);
+    }
+    await transaction.done;
+  }
+
+  async function read(database: ResumeDatabase, owner: string, range: IDBKeyRange): Promise<LoadedUploads> {
+    const [uploads, segments, links, heirs] = await Promise.all([
+      readAll(database, 'uploads', range),
+      readAll(database, 'segments', range),
+      readAll(database, 'links', range),
+      readAll(database, 'heirs', keysOf(owner)),
+    ]);
+    const heirOf = new Map(heirs.map(({ key: [, page], value }) => [page, value]));
+    const linksOf = new Map<string, LinksRecord>();
+    for (const { key, value } of links) if (isLinksRecord(value)) linksOf.set(key[1], value);
+    const segmentsOf = new Map<string, SegmentRecord[]>();
+    for (const { key, value } of segments) {
+      if (!isSegmentRecord(value)) continue;
+      const those = segmentsOf.get(key[1]);
+      if (those) those.push(value);
+      else segmentsOf.set(key[1], [value]);
+    }
+    const kept: KeptUpload[] = [];
+    const unreadable: string[] = [];
+    for (const { key, value } of uploads) {
+      const [, id] = key;
+      if (!isUploadRecord(value)) {
+        unreadable.push(id);
+        continue;
+      }
+      const ofUpload = linksOf.get(id);
+      kept.push({
+        record: { ...value, page: driverOf(value.page, heirOf) },
+        segments: segmentsOf.get(id) ?? [],
+        ...(ofUpload && { links: ofUpload }),
+      });
+    }
+    if (unreadable.length > 0)
+      await write(
+        owner,
+        unreadable.map((id) => ({ type: 'gone', id })),
+      );
+    kept.sort((a, b) => a.record.addedAt - b.record.addedAt);
+    return { uploads: kept, unreadable: unreadable.length };
+  }
+
+  async function write(owner: string, changes: readonly RecordChange[]): Promise<void> {
+    const database = await open();
+    // Strict would wait for the disk after each segment; what a power cut takes is only sent again.
+    const transaction = database.transaction(STORES, 'readwrite', { durability: 'relaxed' });
+    const rows = storesOf(transaction);
+    const writes = changes.map((change): Promise<unknown> => {
+      switch (change.type) {
+        case 'upload':
+          return rows.uploads.put(change.record, [owner, change.record.id]);
+        case 'segment':
+          return rows.segments.put(change.segment, [owner, change.id, change.segment.segmentIndex]);
+        case 'links':
+          return rows.links.put(change.links, [owner, change.id]);
+        case 'gone':
+          return drop(rows, owner, change.id);
+      }
+    });
+    await Promise.all([...writes, transaction.done]);
+    channel.tell(owner, [...new Set(changes.map(idOf))]);
+    askForPersistence(changes);
+  }
+
+  return {
+    async load(owner, now, ids) {
+      const database = await open();
+      await dropExpired(database, now);
+      if (!ids) return read(database, owner, keysOf(owner));
+      const parts = await Promise.all(ids.map((id) => read(database, owner, keysOf(owner, id))));
+      return {
+        uploads: parts.flatMap(({ uploads }) => uploads),
+        unreadable: parts.reduce((sum, { unreadable }) => sum + unreadable, 0),
+      };
+    },
+    write,
+    async claim(owner, page, from) {
+      const transaction = (await open()).transaction('heirs', 'readwrite');
+      const claimed = new Set<string>();
+      for (const gone of from) {
+        if ((await transaction.store.getKey([owner, gone])) !== undefined) continue;
+        await transaction.store.put(page, [owner, gone]);
+        claimed.add(gone);
+      }
+      await transaction.done;
+      return claimed;
+    },
+    async forget(owner) {
+      const database = await open();
+      const stores = [...STORES, 'heirs'] as const;
+      const transaction = database.transaction(stores, 'readwrite');
+      const ids = await transaction.objectStore('uploads').getAllKeys(keysOf(owner));
+      for (const store of stores) await transaction.objectStore(store).delete(keysOf(owner));
+      await transaction.done;
+      channel.tell(
+        owner,
+        ids.map(([, id]) => id),
+      );
+    },
+    onChange: channel.listen,
+  };
+}
+
+type Rows = ReturnType<typeof storesOf>;
+
+function storesOf(transaction: IDBPTransaction<ResumeSchema, typeof STORES, 'readwrite'>) {
+  return {
+    uploads: transaction.objectStore('uploads'),
+    segments: transaction.objectStore('segments'),
+    links: transaction.objectStore('links'),
+  };
+}
+
+function drop({ uploads, segments, links }: Rows, owner: string, id: string): Promise<unknown> {
+  return Promise.all([
+    uploads.delete([owner, id]),
+    segments.delete(keysOf(owner, id)),
+    links.delete([owner, id]),
+  ]);
+}
+
+/** Follows those who have taken over what `page` drove. */
+function driverOf(page: string, heirOf: ReadonlyMap<string, string>): string {
+  let driver = page;
+  for (let heir = heirOf.get(driver); heir !== undefined; heir = heirOf.get(driver)) driver = heir;
+  return driver;
+}
+
+function idOf(change: RecordChange): string {
+  return change.type === 'upload' ? change.record.id : change.id;
+}
