@@ -31,37 +31,33 @@ export function indexedDbStore(open: () => Promise<ResumeDatabase>): ResumeStore
   }
 
   async function read(database: ResumeDatabase, owner: string, range: IDBKeyRange): Promise<LoadedUploads> {
-    const [uploads, segments, links, heirs] = await Promise.all([
-      readAll(database, 'uploads', range),
-      readAll(database, 'segments', range),
-      readAll(database, 'links', range),
-      readAll(database, 'heirs', keysOf(owner)),
-    ]);
-    const heirOf = new Map(heirs.map(({ key: [, page], value }) => [page, value]));
+    const heirOf = new Map<string, string>();
     const linksOf = new Map<string, LinksRecord>();
-    for (const { key, value } of links) if (isLinksRecord(value)) linksOf.set(key[1], value);
     const segmentsOf = new Map<string, SegmentRecord[]>();
-    for (const { key, value } of segments) {
-      if (!isSegmentRecord(value)) continue;
-      const those = segmentsOf.get(key[1]);
+    await readAll(database, 'heirs', keysOf(owner), ({ key: [, page], value }) => heirOf.set(page, value));
+    await readAll(database, 'links', range, ({ key: [, id], value }) => {
+      if (isLinksRecord(value)) linksOf.set(id, value);
+    });
+    await readAll(database, 'segments', range, ({ key: [, id], value }) => {
+      if (!isSegmentRecord(value)) return;
+      const those = segmentsOf.get(id);
       if (those) those.push(value);
-      else segmentsOf.set(key[1], [value]);
-    }
+      else segmentsOf.set(id, [value]);
+    });
     const kept: KeptUpload[] = [];
     const unreadable: string[] = [];
-    for (const { key, value } of uploads) {
-      const [, id] = key;
+    await readAll(database, 'uploads', range, ({ key: [, id], value }) => {
       if (!isUploadRecord(value)) {
         unreadable.push(id);
-        continue;
+        return;
       }
-      const ofUpload = linksOf.get(id);
+      const links = linksOf.get(id);
       kept.push({
         record: { ...value, page: driverOf(value.page, heirOf) },
         segments: segmentsOf.get(id) ?? [],
-        ...(ofUpload && { links: ofUpload }),
+        ...(links && { links }),
       });
-    }
+    });
     if (unreadable.length > 0)
       await write(
         owner,

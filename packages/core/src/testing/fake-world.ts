@@ -211,8 +211,8 @@ export function createFakeWorld(
     },
     fileProbe: { assertReadable: () => Promise.resolve() },
     associator: {
-      associate: ({ file }, association, signal) =>
-        call('associate', 'associate', signal, () => ({
+      associate: ({ file }, association, signal, mayBeDone) =>
+        call('associate', mayBeDone ? 'associate (may be done)' : 'associate', signal, () => ({
           id: 'doc-1',
           name: ('name' in association ? association.name : undefined) ?? file.name,
         })),
