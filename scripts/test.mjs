@@ -23,6 +23,7 @@ const steps = {
   s3: () => vitest('s3-embedded', 's3-ceph'),
   browser: () => vitest('browser', 'browser-react-18'),
   e2e: () => playwright('e2e', '--grep-invert', '@large'),
+  'resume-core': () => playwright('resume-core', '--config', 'e2e/resume', '--grep', '@smoke'),
   'fault-core': () =>
     playwright('fault-core', '--config', 'e2e/faults', '--project', 'chromium', '--grep', '@smoke'),
   engines: () => engines('engines', '--project', 'firefox', '--project', 'webkit', '--grep', '@smoke'),
@@ -43,6 +44,7 @@ const namedSteps = {
     const reporters = '--reporter=list,json,./e2e/faults/reliability-reporter.ts';
     await playwright('faults', '--config', 'e2e/faults', reporters);
   },
+  resume: () => playwright('resume', '--config', 'e2e/resume'),
   soak: () => playwright('soak', '--config', 'e2e/soak'),
 };
 
@@ -76,9 +78,35 @@ async function setup(chosen) {
   const needs = (...names) => chosen.some(([name]) => names.includes(name));
   await install();
   await buildPackages();
-  if (needs('e2e', 'large', 'fault-core', 'consumers', 'engines', 'browsers', 'faults', 'soak'))
+  if (
+    needs(
+      'e2e',
+      'large',
+      'resume-core',
+      'fault-core',
+      'consumers',
+      'engines',
+      'browsers',
+      'resume',
+      'faults',
+      'soak',
+    )
+  )
     await buildDemo();
-  if (needs('browser', 'e2e', 'large', 'fault-core', 'consumers', 'browsers', 'faults', 'soak'))
+  if (
+    needs(
+      'browser',
+      'e2e',
+      'large',
+      'resume-core',
+      'fault-core',
+      'consumers',
+      'browsers',
+      'resume',
+      'faults',
+      'soak',
+    )
+  )
     await installBrowser();
   if (needs('engines', 'browsers', 'faults')) await installBrowser('firefox', 'webkit');
 }

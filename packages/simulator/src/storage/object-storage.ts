@@ -16,7 +16,7 @@ import {
 import type { OffsetClock } from '../clock.js';
 import type { StorageConnection } from './connection.js';
 import { createS3Client } from './s3-client.js';
-import { asStorageRefusal } from './storage-refusal.js';
+import { asStorageRefusal, StorageRefusal } from './storage-refusal.js';
 
 export interface ObjectHeaders {
   contentType: string | undefined;
@@ -26,7 +26,6 @@ export interface ObjectHeaders {
 export interface StoredPart {
   /** 1-based, as S3 counts. */
   partNumber: number;
-  size: number;
   etag: string;
 }
 
@@ -35,6 +34,8 @@ export class ObjectStorage {
   readonly #client: S3Client;
   readonly #clock: OffsetClock;
   readonly #bucket: string;
+  /** A store lists no parts any more while a complete is still on its way back to whoever asked for it. */
+  readonly #completed = new Map<string, readonly StoredPart[]>();
 
   constructor(connection: StorageConnection, clock: OffsetClock) {
     this.#clock = clock;
@@ -58,6 +59,16 @@ export class ObjectStorage {
 
   /** The parts that are stored so far, in order. `limit` 1 is enough to know whether there is any. */
   async storedParts(key: string, multipartId: string, limit = Infinity): Promise<StoredPart[]> {
+    try {
+      return await this.#listParts(key, multipartId, limit);
+    } catch (error) {
+      const completed = this.#completed.get(multipartId);
+      if (!(error instanceof StorageRefusal) || error.code !== 'NoSuchUpload' || !completed) throw error;
+      return completed.slice(0, limit);
+    }
+  }
+
+  async #listParts(key: string, multipartId: string, limit: number): Promise<StoredPart[]> {
     return this.#send(async (client) => {
       const stored: StoredPart[] = [];
       let marker: string | undefined;
@@ -71,8 +82,8 @@ export class ObjectStorage {
             PartNumberMarker: marker,
           }),
         );
-        for (const { PartNumber = 0, Size = 0, ETag = '' } of page.Parts ?? []) {
-          stored.push({ partNumber: PartNumber, size: Size, etag: ETag.replaceAll('"', '') });
+        for (const { PartNumber = 0, ETag = '' } of page.Parts ?? []) {
+          stored.push({ partNumber: PartNumber, etag: ETag.replaceAll('"', '') });
         }
         marker = page.IsTruncated === true ? page.NextPartNumberMarker : undefined;
       } while (marker !== undefined && stored.length < limit);
@@ -83,15 +94,21 @@ export class ObjectStorage {
   /** @throws StorageRefusal with S3's own code where the parts do not make an object. */
   async completeMultipartUpload(key: string, multipartId: string, etags: readonly string[]): Promise<void> {
     const Parts = etags.map((etag, index) => ({ PartNumber: index + 1, ETag: `"${etag}"` }));
-    await this.#send((client) =>
-      client.send(
-        new CompleteMultipartUploadCommand({
-          ...this.#object(key),
-          UploadId: multipartId,
-          MultipartUpload: { Parts },
-        }),
-      ),
+    const command = new CompleteMultipartUploadCommand({
+      ...this.#object(key),
+      UploadId: multipartId,
+      MultipartUpload: { Parts },
+    });
+    this.#completed.set(
+      multipartId,
+      etags.map((etag, index) => ({ partNumber: index + 1, etag })),
     );
+    try {
+      await this.#send((client) => client.send(command));
+    } catch (error) {
+      this.#completed.delete(multipartId);
+      throw error;
+    }
   }
 
   async abortMultipartUpload(key: string, multipartId: string): Promise<void> {
