@@ -66,6 +66,37 @@ test('pause and resume: no stored segment is sent again', async ({ places, docum
   await expectStored(simulator, file);
 });
 
+for (const protocol of ['v1.1', 'v2.1']) {
+  test(`${protocol}, page left in the middle: the file is chosen again, and only what is missing is sent`, async ({
+    places,
+    documents,
+    simulator,
+    files,
+  }) => {
+    const file = await files.write('tower.mp4', 64 * MiB);
+    await simulator.fault(slowly);
+    const address = `${places.secure}?protocol=${protocol}`;
+    await documents.open(address);
+    await documents.pick('Choose files', [file.path]);
+    await expect
+      .poll(async () => (await documents.storedSegments(file.name)).length)
+      .toBeGreaterThanOrEqual(2);
+    await documents.open(address);
+    await simulator.clearFaults();
+    await documents.expectState(file.name, 'paused');
+    const stored = await documents.storedSegments(file.name);
+    expect(stored.length).toBeGreaterThan(0);
+    const { length } = await puts(simulator);
+
+    await documents.pick('Choose files', [file.path]);
+    await documents.expectState(file.name, 'completed');
+    expect((await puts(simulator)).slice(length)).toHaveLength(8 - stored.length);
+    await expectStored(simulator, file);
+    await documents.open(address);
+    expect(await documents.uploads()).toEqual([]);
+  });
+}
+
 test('cancel: no further request is made', async ({ places, documents, simulator, files }) => {
   const file = await files.write('wrong file.mp4', 64 * MiB);
   const other = await files.write('right file.pdf', 7 * MiB);

@@ -11,6 +11,10 @@ type Overrides = NonNullable<Parameters<typeof createFakeWorld>[0]>;
 export interface FakePage extends FakeWorld {
   /** The page is gone, however that came: what it was about to do it does no more, and the others can tell. */
   crash(): void;
+  /** It lives, and the others take it for gone: as they may where Web Locks are missing. */
+  fallAsleep(): void;
+  /** It hears of that. */
+  wakeUp(): void;
 }
 
 /** One browser: its pages come and go, and share what is kept. */
@@ -22,6 +26,7 @@ export interface FakeBrowser {
 export function createFakeBrowser(store: ResumeStore = memoryResumeStore()): FakeBrowser {
   const clock = createTestClock();
   const closed = new Map<string, PromiseWithResolvers<void>>();
+  const lost = new Map<string, () => void>();
   let opened = 0;
 
   function pagesOf(page: string): Pages {
@@ -30,7 +35,7 @@ export function createFakeBrowser(store: ResumeStore = memoryResumeStore()): Fak
       gone: (pages) => Promise.resolve(new Set([...pages].filter((one) => isGone(one)))),
       whenGone: (other) => closed.get(other)?.promise ?? Promise.resolve(),
       leave: () => leave(page),
-      onLost: () => {},
+      onLost: (listener) => void lost.set(page, listener),
     };
   }
   const gone = new Set<string>();
@@ -60,6 +65,8 @@ export function createFakeBrowser(store: ResumeStore = memoryResumeStore()): Fak
           hasCrashed = true;
           leave(page);
         },
+        fallAsleep: () => leave(page),
+        wakeUp: () => lost.get(page)?.(),
       };
     },
   };
