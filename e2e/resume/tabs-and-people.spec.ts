@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+
 import { PUT } from '../faults/requests.ts';
 import { expect, test, untilKept } from './resume-test.ts';
 
@@ -123,7 +125,7 @@ test('neither a token nor a link that has run out is kept', async ({ page, docum
 });
 
 /** All that IndexedDB has, as text. */
-async function everythingKept(page: import('@playwright/test').Page): Promise<string> {
+async function everythingKept(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const done = <Result>(request: IDBRequest<Result>) =>
       new Promise<Result>((resolve, reject) => {

@@ -11,8 +11,8 @@ test('a page that has joined is seen by the others, and one that was never there
   expect(await one.join()).toBe(id);
   expect(await other.join()).not.toBe(id);
   expect(await other.gone(new Set([id, 'nobody']))).toEqual(new Set(['nobody']));
-  one.leave();
-  other.leave();
+  void one.leave();
+  void other.leave();
 });
 
 test('the others hear when it leaves', async () => {
@@ -22,7 +22,7 @@ test('the others hear when it leaves', async () => {
   const gone = other.whenGone(id, signal).then(() => (isGone = true));
   await navigator.locks.query();
   expect(isGone).toBe(false);
-  one.leave();
+  void one.leave();
   await gone;
   expect(await other.gone(new Set([id]))).toEqual(new Set([id]));
 });
@@ -47,5 +47,5 @@ test('whoever waits may stop waiting', async () => {
   const waiting = other.whenGone(id, controller.signal);
   controller.abort();
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
-  one.leave();
+  void one.leave();
 });

@@ -92,7 +92,7 @@ describe.each<[string, () => ResumeStore]>([
       recordOf('u1'),
       recordOf('u2'),
     ]);
-    const [first] = uploads.filter(({ record }) => record.id === 'u1');
+    const first = uploads.find(({ record }) => record.id === 'u1');
     expect(first?.segments.map(({ segmentIndex }) => segmentIndex)).toEqual([0, 2]);
     expect(first?.links).toEqual(linksUntil(10));
     expect(idsOf(await store.load('ann', 0, ['u2', 'unknown']))).toEqual(['u2']);
@@ -204,7 +204,7 @@ test('a page with a newer version is not kept waiting', async () => {
   const newer = await openDB(name, 99);
   expect(await newer.count('uploads')).toBe(1);
   newer.close();
-  await expect(store.write('ann', [put('u2')])).rejects.toThrow();
+  await expect(store.write('ann', [put('u2')])).rejects.toMatchObject({ name: 'InvalidStateError' });
 });
 
 test('another page hears of what changed, its own changes aside', async () => {
