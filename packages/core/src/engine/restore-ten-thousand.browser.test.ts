@@ -37,13 +37,16 @@ async function leaveTenThousand(owner: string): Promise<void> {
   }
 }
 
-test('ten thousand uploads are on the list again within a second, in their order', async () => {
+test('ten thousand uploads are on the list again, in their order, and the page answers meanwhile', async () => {
   const owner = crypto.randomUUID();
   await leaveTenThousand(owner);
   const uploader = createUploader({ backend, owner });
-  const started = performance.now();
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1));
   const restored = await uploader.restore();
-  expect(performance.now() - started).toBeLessThan(1_000);
+  clearInterval(counting);
+  // Not in one go.
+  expect(turns).toBeGreaterThan(20);
   expect(restored).toHaveLength(10_000);
   expect(uploader.getSnapshot().uploads.map(({ file }) => file.name)).toEqual(
     Array.from({ length: 10_000 }, (_, index) => `IMG_${index}.jpg`),

@@ -233,8 +233,9 @@ test('a file handle comes back as one', async () => {
   await root.removeEntry('kept.txt');
 });
 
-test('ten thousand records are read within a second', async () => {
-  const store = indexedDbStore(openResumeDatabase(freshName()));
+test('ten thousand records are read nearly as fast as the browser hands them over', async () => {
+  const open = openResumeDatabase(freshName());
+  const store = indexedDbStore(open);
   for (let first = 0; first < 10_000; first += 200) {
     await store.write(
       'ann',
@@ -244,10 +245,24 @@ test('ten thousand records are read within a second', async () => {
       ]),
     );
   }
-  const started = performance.now();
-  const { uploads } = await store.load('ann', 0);
-  const took = performance.now() - started;
+  const database = await open();
+  const handedOver = await msOf(async () => {
+    for (const name of ['uploads', 'segments'] as const) {
+      await Promise.all([database.getAll(name), database.getAllKeys(name)]);
+    }
+  });
+  let uploads: readonly KeptUpload[] = [];
+  const took = await msOf(async () => {
+    ({ uploads } = await store.load('ann', 0));
+  });
   expect(uploads).toHaveLength(10_000);
   expect(uploads.at(-1)?.segments).toHaveLength(1);
-  expect(took).toBeLessThan(1_000);
+  // About three on a quiet machine, where it takes a quarter of a second; anything that grows with the square takes hundreds.
+  expect(took / handedOver).toBeLessThan(20);
 });
+
+async function msOf(run: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await run();
+  return performance.now() - started;
+}
