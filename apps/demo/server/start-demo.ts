@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { clientCredentials, createProcoreBackend, type AssociationEndpoint } from '@procore-upload/server';
+import {
+  clientCredentials,
+  createProcoreBackend,
+  type AssociationEndpoint,
+  type BackendEvent,
+} from '@procore-upload/server';
 
 import { createDemoApp } from './demo-app.ts';
 import { listen } from './listen.ts';
@@ -72,9 +77,17 @@ function createBackend(procore: Procore, { companyId }: DemoSettings) {
     // could do it for everyone.
     authorize: ({ scope }) => scope.companyId === companyId,
     associations: ASSOCIATIONS,
-    onError: ({ status, code, method, path, message, cause }) =>
-      console.error(`${method} ${path}: ${status} ${code}: ${message}${cause ? ` (${cause})` : ''}`),
+    onEvent: logError,
   });
+}
+
+/** A real app logs every event; this terminal is for what went wrong here, and Procore's own refusals are on the page. */
+function logError({ requestId, method, route, status, upstream, error }: BackendEvent): void {
+  if (error === undefined || (upstream.calls > 0 && error.cause === undefined)) return;
+  const { code, message, cause } = error;
+  console.error(
+    `${requestId} ${method} ${route ?? 'unknown path'}: ${status} ${code}: ${message}${cause ? ` (${cause})` : ''}`,
+  );
 }
 
 async function nameTakenPort<T>(setting: string, start: () => Promise<T>): Promise<T> {

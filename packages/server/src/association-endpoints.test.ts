@@ -16,6 +16,13 @@ const observation = {
   path: '/rest/v1.0/observations/items',
   object: 'observation',
 } as const;
+const drawing = (upload_uuid: string) => ({
+  drawing_upload: {
+    drawing_set_id: 3,
+    drawing_area_id: '4',
+    drawing_log_imports: [{ upload_uuid, drawing_date: '2026-11-24' }],
+  },
+});
 const documents = '/rest/v2.0/companies/1/projects/2/document_management/document_uploads';
 
 const cases: [AssociationEndpoint, string, string, ProcoreAction, unknown?][] = [
@@ -42,7 +49,7 @@ const cases: [AssociationEndpoint, string, string, ProcoreAction, unknown?][] = 
     { upload_uuid: '01AB', image_name: 'Roof.jpg', image: {} },
   ],
   ['image', 'GET', '/rest/v1.0/images?project_id=2', 'image.list'],
-  ['drawing', 'POST', '/rest/v1.1/projects/2/drawing_uploads', 'drawing.create', { drawing_upload: {} }],
+  ['drawing', 'POST', '/rest/v1.1/projects/2/drawing_uploads', 'drawing.create', drawing('01AB')],
   ['drawing', 'GET', '/rest/v1.1/projects/2/drawing_uploads', 'drawing.list'],
   [
     'specification',
@@ -52,7 +59,13 @@ const cases: [AssociationEndpoint, string, string, ProcoreAction, unknown?][] = 
     { upload_uuids: ['01AB'] },
   ],
   ['specification', 'GET', `${project}/specification_uploads`, 'specification.list'],
-  ['document', 'PATCH', documents, 'document.complete', { update_params: [] }],
+  [
+    'document',
+    'PATCH',
+    documents,
+    'document.complete',
+    { update_params: [{ id: '01JF', upload_status: 'COMPLETED', file_upload_id: '02CD' }] },
+  ],
   [rfi, 'PATCH', `${project}/rfis/7`, 'attachment.create', { rfi: { upload_ids: ['01AB'] } }],
   [rfi, 'GET', `${project}/rfis/7`, 'attachment.show'],
   [observation, 'GET', '/rest/v1.0/observations/items?project_id=2', 'attachment.show'],
@@ -105,12 +118,24 @@ describe('an association', () => {
   });
 
   test.each<[AssociationEndpoint, string, string, unknown, string]>([
-    ['image', 'POST', '/rest/v1.0/images?project_id=2', { image: {}, project_id: 3 }, 'project_id'],
-    ['file-version', 'POST', '/rest/v1.0/file_versions?project_id=2', { project_id: 3 }, 'project_id'],
-    ['document', 'PATCH', documents, { company_id: 3 }, 'company_id'],
+    [
+      'image',
+      'POST',
+      '/rest/v1.0/images?project_id=2',
+      { upload: { uuid: '01AB' }, project_id: 3 },
+      'project_id',
+    ],
+    [
+      'file-version',
+      'POST',
+      '/rest/v1.0/file_versions?project_id=2',
+      { file_version: { upload_uuid: '01AB', file_id: 1 }, project_id: 3 },
+      'project_id',
+    ],
+    ['document', 'PATCH', documents, { update_params: [], company_id: 3 }, 'company_id'],
     [rfi, 'PATCH', `${project}/rfis/7`, { rfi: { upload_ids: [], status: 'closed' } }, 'rfi.status'],
-    [rfi, 'PATCH', `${project}/rfis/7`, { rfi: 'closed' }, 'rfi.0'],
-    [rfi, 'PATCH', `${project}/rfis/7`, { punch_item: {} }, 'punch_item'],
+    [rfi, 'PATCH', `${project}/rfis/7`, { rfi: 'closed' }, 'rfi'],
+    [rfi, 'PATCH', `${project}/rfis/7`, { rfi: { upload_ids: [] }, punch_item: {} }, 'punch_item'],
   ])('%o takes no other fields: %s %s %j', async (association, method, path, body, field) => {
     await using procore = await startStandInProcore();
     const backend = testBackend(procore.url, { associations: [association] });
@@ -139,13 +164,12 @@ describe('an association', () => {
 test('the same drawing upload goes out with the same Idempotency-Token, another with another', async () => {
   await using procore = await startStandInProcore();
   const backend = testBackend(procore.url, { associations: ['drawing', 'image'] });
-  const drawing = (upload_uuid: string) => ({ drawing_upload: { drawing_log_imports: [{ upload_uuid }] } });
   for (const [path, body] of [
-    ['/rest/v1.1/projects/2/drawing_uploads', drawing('a')],
-    ['/rest/v1.1/projects/2/drawing_uploads', drawing('a')],
-    ['/rest/v1.1/projects/2/drawing_uploads', drawing('b')],
-    ['/rest/v1.1/projects/3/drawing_uploads', drawing('a')],
-    ['/rest/v1.0/images?project_id=2', { image: {} }],
+    ['/rest/v1.1/projects/2/drawing_uploads', drawing('01AB')],
+    ['/rest/v1.1/projects/2/drawing_uploads', drawing('01AB')],
+    ['/rest/v1.1/projects/2/drawing_uploads', drawing('02CD')],
+    ['/rest/v1.1/projects/3/drawing_uploads', drawing('01AB')],
+    ['/rest/v1.0/images?project_id=2', { upload_uuid: '01AB' }],
   ] as const) {
     await backend.fetch(pageRequest('POST', path, { body }));
   }

@@ -1,3 +1,12 @@
+import {
+  attachmentsOf,
+  documentUploads,
+  drawingUpload,
+  fileVersion,
+  image,
+  resourceOf,
+  specificationUpload,
+} from './bodies/association-bodies.js';
 import type { Endpoint } from './endpoints.js';
 
 /** An attachment's resource: the app names its path, since nearly every tool of Procore's has one. */
@@ -20,7 +29,7 @@ const resources = {
       method: 'POST',
       path: '/rest/v1.0/file_versions',
       query: ['project_id'],
-      body: ['file_version'],
+      body: fileVersion,
     },
     { action: 'file-version.list', method: 'GET', path: '/rest/v1.0/file_versions', query: ['project_id'] },
   ],
@@ -30,8 +39,7 @@ const resources = {
       method: 'POST',
       path: '/rest/v1.0/images',
       query: ['project_id'],
-      // The guide's form has `upload`, the reference's `upload_uuid` and `image_name`.
-      body: ['upload', 'upload_uuid', 'image_name', 'image'],
+      body: image,
     },
     { action: 'image.list', method: 'GET', path: '/rest/v1.0/images', query: ['project_id'] },
   ],
@@ -41,7 +49,7 @@ const resources = {
       method: 'POST',
       path: '/rest/v1.1/projects/{project_id}/drawing_uploads',
       query: [],
-      body: ['drawing_upload'],
+      body: drawingUpload,
       idempotencyToken: true,
     },
     {
@@ -57,7 +65,7 @@ const resources = {
       method: 'POST',
       path: '/rest/v1.0/projects/{project_id}/specification_uploads',
       query: [],
-      body: ['upload_uuids'],
+      body: specificationUpload,
     },
     {
       action: 'specification.list',
@@ -72,7 +80,7 @@ const resources = {
       method: 'PATCH',
       path: '/rest/v2.0/companies/{company_id}/projects/{project_id}/document_management/document_uploads',
       query: [],
-      body: ['update_params'],
+      body: documentUploads,
     },
   ],
 } as const satisfies Record<string, readonly Endpoint[]>;
@@ -99,11 +107,11 @@ function attachmentEndpoints({ path, object }: AttachmentEndpoint): readonly End
     );
   }
   const query = path.includes('{project_id}') ? [] : (['project_id'] as const);
-  const create = { action: 'attachment.create', path, query, body: [object] } as const;
+  const create = { action: 'attachment.create', path, query } as const;
   return [
     path.endsWith('/{id}')
-      ? { ...create, method: 'PATCH', inside: { [object]: ['upload_ids'] } }
-      : { ...create, method: 'POST' },
+      ? { ...create, method: 'PATCH', body: attachmentsOf(object) }
+      : { ...create, method: 'POST', body: resourceOf(object) },
     { action: 'attachment.show', method: 'GET', path, query },
   ];
 }

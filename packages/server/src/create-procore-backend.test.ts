@@ -165,6 +165,7 @@ describe("Procore's errors", () => {
       'x-content-type-options': 'nosniff',
       'x-rate-limit-remaining': '0',
       'x-rate-limit-reset': '1800000000',
+      'x-request-id': expect.any(String) as string,
     });
   });
 
@@ -223,9 +224,10 @@ describe('Procore out of reach', () => {
     const response = await backend.fetch(pageRequest('GET', files));
     expect(response.status).toBe(502);
     expect(await errorOf(response)).toMatchObject({ code: 'procore-unavailable' });
-    expect(backend.reports).toMatchObject([
-      { status: 502, method: 'GET', path: '/api/procore/rest/v1.0/files', cause: /ECONNREFUSED/ },
+    expect(backend.events).toMatchObject([
+      { status: 502, method: 'GET', route: '/rest/v1.0/files', error: { code: 'procore-unavailable' } },
     ]);
+    expect(backend.events[0]?.error?.cause).toContain('ECONNREFUSED');
   });
 
   test.each([

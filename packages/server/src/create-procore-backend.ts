@@ -6,15 +6,17 @@ import { answerEndpoint } from './answer-endpoint.js';
 import { routeOf } from './endpoints.js';
 import type { Endpoint } from './endpoints.js';
 import { BackendError, errorResponse, methodNotAllowed, notFound } from './error-body.js';
+import { RequestTrace } from './events.js';
+import { answerHealth } from './health.js';
 import { checkOptions } from './options.js';
-import type { BackendErrorReport, ProcoreBackendOptions } from './options.js';
-import { describeCause } from './redact.js';
+import type { ProcoreBackendOptions } from './options.js';
+import { guardTarget } from './request-guards.js';
 
 export interface ProcoreBackend {
   fetch: (request: Request) => Promise<Response>;
 }
 
-type Env = { Variables: { secrets: string[] } };
+type Env = { Variables: { trace: RequestTrace } };
 
 const EXPOSED_HEADERS = [
   'Date',
@@ -22,6 +24,7 @@ const EXPOSED_HEADERS = [
   'X-Rate-Limit-Limit',
   'X-Rate-Limit-Remaining',
   'X-Rate-Limit-Reset',
+  'X-Request-Id',
 ];
 
 /**
@@ -37,12 +40,15 @@ export function createProcoreBackend<Identity extends {}>(
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
-    c.set('secrets', []);
+    const trace = new RequestTrace();
+    c.set('trace', trace);
     await next();
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
+    c.header('x-request-id', trace.requestId);
     // The page corrects the deadlines of signatures by this clock, not by the device's.
     if (!c.res.headers.has('date')) c.header('date', new Date().toUTCString());
+    settings.onEvent?.(trace.eventOf(c.req.method, c.res.status));
   });
   if (settings.allowedOrigins.length > 0) {
     app.use(
@@ -56,16 +62,21 @@ export function createProcoreBackend<Identity extends {}>(
     );
   }
   const answerError = (error: BackendError, c: Context<Env>) => {
-    settings.onError?.(reportOf(error, c));
+    c.get('trace').error = error;
     return errorResponse(error);
   };
   app.notFound((c) => answerError(notFound(), c));
   app.onError((error, c) => answerError(toBackendError(error), c));
+  app.use(async (c, next) => {
+    guardTarget(c.req.raw);
+    await next();
+  });
 
   const mounted = app.basePath(settings.basePath);
+  mounted.get('/health', () => answerHealth(settings.uploadOwners));
   for (const endpoint of settings.endpoints) {
     mounted.on(endpoint.method, routeOf(endpoint.path), async (c) => {
-      const request = { request: c.req.raw, path: c.req.param(), secrets: c.get('secrets') };
+      const request = { request: c.req.raw, path: c.req.param(), trace: c.get('trace') };
       try {
         return await answerEndpoint(endpoint, request, settings);
       } catch (thrown) {
@@ -95,16 +106,4 @@ function toBackendError(thrown: unknown): BackendError {
     hint: "See the app's log: identify, authorize or accessToken threw an error.",
     cause: thrown,
   });
-}
-
-function reportOf(error: BackendError, c: Context<Env>): BackendErrorReport {
-  const { status, code, message, cause } = error;
-  return {
-    status,
-    code,
-    message,
-    method: c.req.method,
-    path: c.req.path,
-    ...(cause === undefined ? {} : { cause: describeCause(cause, c.get('secrets')) }),
-  };
 }

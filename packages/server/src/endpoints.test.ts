@@ -5,15 +5,18 @@ import type { Scope } from './scope.js';
 import { startStandInProcore } from './testing/stand-in-procore.js';
 import { errorOf, pageRequest, testBackend, TOKEN } from './testing/test-backend.js';
 
-const create = { response_filename: 'plan.pdf', size: 3, segments: [] };
+const segments = [{ size: 3, sha256: 'a'.repeat(64), md5: 'b'.repeat(32) }];
+const create = { response_filename: 'plan.pdf', size: 3, segments };
 const unified = {
   file_name: 'plan.pdf',
   file_size: 3,
   content_type: 'application/pdf',
-  sha256: 'ab',
-  md5: 'cd',
-  segments: [],
+  sha256: 'a'.repeat(64),
+  md5: 'b'.repeat(32),
+  segments,
 };
+const complete = { segments: [{ etag: 'abc-1', ...segments[0] }] };
+const file = { file: { upload_uuid: '01AB', name: 'plan.pdf' } };
 const big = '9007199254740993123';
 
 const cases: [string, string, ProcoreAction, Scope, unknown?][] = [
@@ -28,9 +31,9 @@ const cases: [string, string, ProcoreAction, Scope, unknown?][] = [
     '/rest/v1.1/projects/2/uploads/01AB',
     'upload.complete',
     { companyId: '1', projectId: '2' },
-    { segments: [] },
+    complete,
   ],
-  ['PATCH', '/rest/v1.0/companies/7/uploads/01AB', 'upload.complete', { companyId: '7' }, { segments: [] }],
+  ['PATCH', '/rest/v1.0/companies/7/uploads/01AB', 'upload.complete', { companyId: '7' }, complete],
   ['POST', '/rest/v2.1/companies/7/uploads', 'upload.create', { companyId: '7' }, unified],
   [
     'POST',
@@ -58,17 +61,11 @@ const cases: [string, string, ProcoreAction, Scope, unknown?][] = [
     '/rest/v2.1/companies/7/projects/2/uploads/01AB',
     'upload.complete',
     { companyId: '7', projectId: '2' },
-    { part_etags: [] },
+    { part_etags: ['a', 'b'] },
   ],
-  [
-    'POST',
-    '/rest/v1.0/files?project_id=2',
-    'file.create',
-    { companyId: '1', projectId: '2' },
-    { file: { upload_uuid: '01AB', name: 'plan.pdf' } },
-  ],
+  ['POST', '/rest/v1.0/files?project_id=2', 'file.create', { companyId: '1', projectId: '2' }, file],
   ['GET', '/rest/v1.0/files?project_id=2', 'file.list', { companyId: '1', projectId: '2' }],
-  ['POST', '/rest/v1.0/companies/7/files', 'file.create', { companyId: '7' }, { file: {} }],
+  ['POST', '/rest/v1.0/companies/7/files', 'file.create', { companyId: '7' }, file],
   ['GET', '/rest/v1.0/companies/7/files', 'file.list', { companyId: '7' }],
 ];
 
@@ -175,17 +172,17 @@ describe('what does not pass', () => {
   });
 
   test.each([
-    ['POST', '/rest/v2.1/companies/1/uploads', 'project_id'],
-    ['POST', '/rest/v2.1/companies/1/projects/2/uploads', 'response_filename'],
-    ['PATCH', '/rest/v2.1/companies/1/projects/2/uploads/01AB', 'segments'],
-    ['PATCH', '/rest/v1.1/projects/2/uploads/01AB', 'part_etags'],
-  ])('%s %s with a field "%s" is 400', async (method, path, field) => {
+    ['POST', '/rest/v2.1/companies/1/uploads', unified, 'project_id'],
+    ['POST', '/rest/v2.1/companies/1/projects/2/uploads', unified, 'response_filename'],
+    ['PATCH', '/rest/v2.1/companies/1/projects/2/uploads/01AB', { part_etags: ['a'] }, 'segments'],
+    ['PATCH', '/rest/v1.1/projects/2/uploads/01AB', complete, 'part_etags'],
+  ])('%s %s with a field of another call is 400', async (method, path, body, field) => {
     await using procore = await startStandInProcore();
     const response = await testBackend(procore.url).fetch(
-      pageRequest(method, path, { body: { [field]: [] } }),
+      pageRequest(method, path, { body: { ...body, [field]: [] } }),
     );
     expect(response.status).toBe(400);
-    expect(await errorOf(response)).toMatchObject({ code: 'invalid-request' });
+    expect((await errorOf(response)).message).toContain(`"${field}"`);
     expect(procore.seen).toEqual([]);
   });
 

@@ -46,6 +46,10 @@ export class BackendError extends Error {
   }
 }
 
+export function notSignedIn(message: string, hint: string): BackendError {
+  return new BackendError({ status: 401, code: 'not-signed-in', message, hint });
+}
+
 export function errorResponse(error: BackendError): Response {
   const body: ErrorBody = { code: error.code, message: error.message, hint: error.hint };
   return Response.json({ error: body }, { status: error.status, headers: error.headers });

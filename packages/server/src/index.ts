@@ -1,6 +1,8 @@
 export { createProcoreBackend } from './create-procore-backend.js';
 export type { ProcoreBackend } from './create-procore-backend.js';
-export type { BackendErrorReport, ProcoreBackendOptions } from './options.js';
+export type { ProcoreBackendOptions } from './options.js';
+export type { BackendEvent } from './events.js';
+export type { UploadOwners } from './ownership/upload-owners.js';
 export { clientCredentials } from './client-credentials.js';
 export type { AccessTokenContext, ClientCredentialsOptions } from './client-credentials.js';
 export type { AssociationEndpoint, AttachmentEndpoint } from './association-endpoints.js';

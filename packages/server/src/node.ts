@@ -3,19 +3,24 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 
 import type { ProcoreBackend } from './create-procore-backend.js';
+import { errorResponse, notFound } from './error-body.js';
+import { isPlainPath } from './request-guards.js';
 
 /**
- * The backend as a handler for `node:http`, Express and Connect. Mount it before any body parser.
+ * The backend as a handler for `node:http` and Connect. Mount it before any body parser.
  *
- * @example app.use('/api/procore', toNodeHandler(backend))
+ * @example createServer(toNodeHandler(backend)).listen(3000)
  */
 export function toNodeHandler(
   backend: ProcoreBackend,
 ): (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => Promise<void> {
-  const listener = getRequestListener(backend.fetch, { overrideGlobalObjects: false });
+  const serve = getRequestListener(backend.fetch, { overrideGlobalObjects: false });
+  const refuse = getRequestListener(() => errorResponse(notFound()), { overrideGlobalObjects: false });
   return async (request, response) => {
-    // Express and Connect cut their mount point off `url`; the backend's basePath has it.
+    // Connect and Express cut their mount point off `url`; the backend's basePath has it.
     if (request.originalUrl !== undefined) request.url = request.originalUrl;
-    await listener(request, response);
+    // A Request's URL has lost its dot segments: whoever stands in front may have judged the path by them.
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    await (isPlainPath(path) ? serve : refuse)(request, response);
   };
 }

@@ -5,7 +5,11 @@ import { endpoints } from './endpoints.js';
 import type { ProcoreAction } from './endpoints.js';
 import { resolveEnvironment } from './environments.js';
 import type { ProcoreEnvironment } from './environments.js';
-import type { BackendErrorCode } from './error-body.js';
+import type { BackendEvent } from './events.js';
+import { defaultIdentityKey } from './ownership/identity-key.js';
+import { memoryUploadOwners } from './ownership/upload-owners.js';
+import type { UploadOwners } from './ownership/upload-owners.js';
+import { Pacer } from './pacing/pacer.js';
 import type { Scope } from './scope.js';
 
 type Awaitable<T> = T | Promise<T>;
@@ -44,19 +48,23 @@ export interface ProcoreBackendOptions<Identity extends {}> {
   allowedOrigins?: readonly string[];
   /** Default: the global `fetch`. */
   fetch?: typeof fetch;
-  /** Told of each error that this backend answers itself. Without secrets, fit for a log. Must not throw. */
-  onError?: (report: BackendErrorReport) => void;
-}
-
-export interface BackendErrorReport {
-  status: number;
-  code: BackendErrorCode;
-  message: string;
-  method: string;
-  /** Path without the query. */
-  path: string;
-  /** The underlying errors in one line, redacted. */
-  cause?: string;
+  /**
+   * What tells one identity from all others, always the same text for the same person. Default: the identity itself
+   * where it is a text or number, else its JSON; give this where it holds anything that changes.
+   */
+  identityKey?: (identity: Identity) => string;
+  /**
+   * Where it is kept who created which upload: nobody else may go on with it. Default: this process's memory, which a
+   * restart empties and other instances do not share; `/sqlite` and `/redis` have others.
+   */
+  uploadOwners?: UploadOwners;
+  /**
+   * Milliseconds that a call waits here for Procore's rate limit before the page is told to come back; 12,000 by
+   * default, a little more than Procore's spike window.
+   */
+  maxWaitMs?: number;
+  /** Told of every request once it is answered. Without secrets, fit for a log. Must not throw. */
+  onEvent?: (event: BackendEvent) => void;
 }
 
 /** The options with their defaults filled in. */
@@ -69,18 +77,21 @@ export function checkOptions<Identity extends {}>(options: ProcoreBackendOptions
       throw new TypeError(`createProcoreBackend: the option "${name}" is required and must be a function`);
     }
   }
-  const { timeoutMs = 30_000, maxBodyBytes = 4 * 1024 * 1024 } = options;
-  for (const [name, value] of Object.entries({ timeoutMs, maxBodyBytes })) {
+  const { timeoutMs = 30_000, maxBodyBytes = 4 * 1024 * 1024, maxWaitMs = 12_000 } = options;
+  for (const [name, value] of Object.entries({ timeoutMs, maxBodyBytes, maxWaitMs })) {
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new TypeError(`createProcoreBackend: "${name}" must be a positive whole number`);
     }
   }
-  const { identify, accessToken, authorize, onError } = options;
+  const { identify, accessToken, authorize, onEvent } = options;
   return {
     identify,
     accessToken,
     authorize,
-    onError,
+    onEvent,
+    identityKey: options.identityKey ?? defaultIdentityKey,
+    uploadOwners: options.uploadOwners ?? memoryUploadOwners(),
+    pacer: new Pacer(maxWaitMs),
     timeoutMs,
     maxBodyBytes,
     endpoints: [...endpoints, ...(options.associations ?? []).flatMap(associationEndpoints)],

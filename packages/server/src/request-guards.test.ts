@@ -5,6 +5,7 @@ import { errorOf, ORIGIN, pageRequest, testBackend } from './testing/test-backen
 
 const uploads = '/rest/v1.1/projects/1/uploads';
 const body = { response_filename: 'plan.pdf' };
+const file = { file: { upload_uuid: '01AB', name: 'plan.pdf' } };
 
 /** Sends a create that must be refused, and shows that neither the app nor Procore was asked. */
 async function refusalOf(
@@ -141,9 +142,9 @@ describe('the body', () => {
   });
 
   test.each([
-    ['/rest/v1.0/files?project_id=1', { file: {}, project_id: 2 }, 'project_id'],
+    ['/rest/v1.0/files?project_id=1', { ...file, project_id: 2 }, 'project_id'],
     [uploads, { ...body, company_id: 2 }, 'company_id'],
-    ['/rest/v1.0/companies/1/files', '{"file":{},"comp\\u0061ny_id":2}', 'company_id'],
+    [uploads, '{"response_filename":"a","comp\\u0061ny_id":2}', 'company_id'],
   ])('cannot name another scope: POST %s %j', async (path, smuggled, field) => {
     const refusal = await refusalOf(pageRequest('POST', path, { body: smuggled }));
     expect(refusal).toMatchObject({ status: 400, code: 'invalid-request' });

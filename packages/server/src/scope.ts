@@ -1,3 +1,4 @@
+import { isId } from './endpoints.js';
 import type { Endpoint } from './endpoints.js';
 import { BackendError } from './error-body.js';
 
@@ -35,11 +36,11 @@ export function scopeOf(
 }
 
 function requireId(name: string, value: string | null): string {
-  if (value !== null && /^[0-9]+$/.test(value)) return value;
+  if (value !== null && isId(value)) return value;
   throw new BackendError({
     status: 400,
     code: 'invalid-request',
     message: `${name} is missing or is not an id.`,
-    hint: `Send one ${name}, made of digits.`,
+    hint: `Send one ${name}, made of digits, without leading zeros.`,
   });
 }

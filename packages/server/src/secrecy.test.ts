@@ -60,7 +60,7 @@ test.each(scenarios)('%s: neither token nor secret in answer, report or log', as
   await using procore = await startStandInProcore((request) => {
     if (request.path !== '/oauth/token') return (api ?? echo(200))(request);
     if (signIn !== undefined) return echo(signIn)(request);
-    return Response.json({ access_token: TOKENS[given++ % 2], expires_in: 5400 });
+    return Response.json({ access_token: TOKENS[given++ % 2], token_type: 'Bearer', expires_in: 5400 });
   });
   const environment = { apiUrl: procore.url, loginUrl: procore.url };
   const accessToken = clientCredentials({
@@ -78,7 +78,7 @@ test.each(scenarios)('%s: neither token nor secret in answer, report or log', as
     const response = await backend.fetch(request);
     const outputs = [...response.headers]
       .flat()
-      .concat(await response.text(), JSON.stringify(backend.reports));
+      .concat(await response.text(), JSON.stringify(backend.events));
     expectSecrecy(outputs.concat(printed));
   }
   expect(procore.seen.some((seen) => seen.body.includes(SECRET))).toBe(true);
@@ -115,9 +115,9 @@ test.each<[string, Partial<ProcoreBackendOptions<string>>]>([
   const backend = testBackend('http://127.0.0.1:1', options);
   const response = await backend.fetch(pageRequest('GET', '/rest/v1.0/files?project_id=1'));
   expect(response.status).toBeGreaterThanOrEqual(500);
-  expect(backend.reports).toHaveLength(1);
-  expect(backend.reports[0]?.cause).toContain('[redacted]');
-  expectSecrecy([await response.text(), JSON.stringify(backend.reports), ...printed]);
+  expect(backend.events).toHaveLength(1);
+  expect(backend.events[0]?.error?.cause).toContain('[redacted]');
+  expectSecrecy([await response.text(), JSON.stringify(backend.events), ...printed]);
 });
 
 function expectSecrecy(outputs: readonly string[]): void {

@@ -26,7 +26,10 @@ export interface ProcoreAnswer {
   text: string;
 }
 
-const PASSED_HEADERS = /^(?:date|retry-after|x-rate-limit-.*)$/;
+/** The create of 10,000 segments is answered with some 15 MB of URLs. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+const PASSED_HEADERS = /^(?:date|retry-after|x-rate-limit-(?:limit|remaining|reset))$/;
 
 /**
  * Makes one call. Not repeated and not aborted when the page goes away: a completion that has left must arrive.
@@ -41,8 +44,9 @@ export async function fetchAnswer(
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, { ...init, redirect: 'manual', signal });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return { status: response.status, headers: response.headers, text: await readCapped(response) };
   } catch (cause) {
+    if (cause instanceof BackendError) throw cause;
     throw new BackendError({
       status: signal.aborted ? 504 : 502,
       code: 'procore-unavailable',
@@ -53,6 +57,18 @@ export async function fetchAnswer(
       cause,
     });
   }
+}
+
+async function readCapped(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_ANSWER_BYTES) throw malformed(response.status);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 export function callProcore(

@@ -1,21 +1,35 @@
 import { createProcoreBackend } from '../create-procore-backend.js';
-import type { BackendErrorReport, ProcoreBackendOptions } from '../options.js';
+import type { BackendEvent } from '../events.js';
+import type { ProcoreBackendOptions } from '../options.js';
+import { digestOf } from '../ownership/identity-key.js';
+import { memoryUploadOwners } from '../ownership/upload-owners.js';
+import type { UploadOwners } from '../ownership/upload-owners.js';
 
 export const TOKEN = 'token-of-the-first-hour';
 export const ORIGIN = 'https://app.example';
 
+/** Uploads that the foreman has created before. */
+export const FOREMANS_UPLOADS = ['01AB', '01AB-cd_9', '02CD'];
+
 /** A backend for a signed-in foreman who may do everything, but for what a test says. */
 export function testBackend(apiUrl: string, options: Partial<ProcoreBackendOptions<string>> = {}) {
-  const reports: BackendErrorReport[] = [];
+  const events: BackendEvent[] = [];
   const backend = createProcoreBackend<string>({
     environment: { apiUrl, loginUrl: apiUrl },
     identify: () => 'foreman',
     accessToken: () => TOKEN,
     authorize: () => true,
-    onError: (report) => reports.push(report),
+    uploadOwners: foremansUploads(),
+    onEvent: (event) => events.push(event),
     ...options,
   });
-  return { ...backend, reports };
+  return { ...backend, events };
+}
+
+function foremansUploads(): UploadOwners {
+  const owners = memoryUploadOwners();
+  for (const uuid of FOREMANS_UPLOADS) void owners.record(uuid, digestOf('foreman'), 60_000);
+  return owners;
 }
 
 /** A request as the page's own script sends it. */
