@@ -5,7 +5,9 @@ import { UploadReports } from './admin/upload-reports.js';
 import type { OffsetClock, SimulatedClock } from './clock.js';
 import type { FaultPlan } from './faults/fault-plan.js';
 import type { RequestLog } from './http/request-log.js';
-import { AccessTokens } from './procore/access-tokens.js';
+import { AccessTokens } from './procore/oauth/access-tokens.js';
+import { defaultUsers } from './procore/oauth/accounts.js';
+import { Grants } from './procore/oauth/grants.js';
 import { defaultCompanies } from './procore/companies.js';
 import { FileService } from './procore/files/file-service.js';
 import { createProcoreApp } from './procore/procore-app.js';
@@ -47,7 +49,8 @@ export interface Apps {
 export function createApps({ options, connection, clock, log, faults }: AppsOptions): Apps {
   const signatureTtlSeconds = options.signatureTtlSeconds ?? DEFAULT_SIGNATURE_TTL_SECONDS;
   const rateLimits = new RateLimits(clock);
-  const settings = new Settings(options, rateLimits);
+  const tokens = new AccessTokens(clock);
+  const settings = new Settings(options, { rateLimits, tokens });
   const storage = new ObjectStorage(connection, clock);
   const digests = new ObjectDigests(storage);
   const registry = new UploadRegistry(clock);
@@ -90,7 +93,13 @@ export function createApps({ options, connection, clock, log, faults }: AppsOpti
   };
 
   const procore = createProcoreApp({
-    oauth: { clients: options.clients ?? [demoClient], tokens: new AccessTokens(clock), clock },
+    oauth: {
+      clients: options.clients ?? [demoClient],
+      users: options.users ?? defaultUsers,
+      tokens,
+      grants: new Grants(clock, tokens),
+      clock,
+    },
     rateLimits,
     companies: options.companies ?? defaultCompanies,
     log,

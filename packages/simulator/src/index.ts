@@ -2,7 +2,7 @@ export { ClockError, type SimulatedClock } from './clock.js';
 export { InvalidFaultError, type Fault, type FaultEffect } from './faults/fault.js';
 export type { RequestRecord, RequestTarget } from './http/request-log.js';
 export type { SegmentReport, UploadReport } from './admin/upload-reports.js';
-export type { OAuthClient } from './procore/access-tokens.js';
+export type { OAuthClient, ProcoreUser } from './procore/oauth/accounts.js';
 export type { Company, Scope } from './procore/companies.js';
 export type { Association, UploadStatus } from './procore/uploads/upload.js';
 export type { RateLimitOptions } from './procore/rate-limits.js';

@@ -1,7 +1,7 @@
 import type { SimulatedClock } from './clock.js';
 import type { Fault } from './faults/fault.js';
 import type { RequestRecord } from './http/request-log.js';
-import type { OAuthClient } from './procore/access-tokens.js';
+import type { OAuthClient, ProcoreUser } from './procore/oauth/accounts.js';
 import type { RateLimitOptions } from './procore/rate-limits.js';
 import type { Company } from './procore/companies.js';
 import type { StorageConnection } from './storage/connection.js';
@@ -20,8 +20,12 @@ export interface SimulatorOptions {
   storage?: StorageConnection | undefined;
   /** Where the embedded store keeps bytes; default: a temporary folder, removed on close. */
   directory?: string | undefined;
-  /** Who may sign in by client credentials; default: {@link demoClient}. */
+  /** Apps and service accounts; default: {@link demoClient}. */
   clients?: readonly OAuthClient[] | undefined;
+  /** Who may sign in on the consent page; default: Mara Halden and Joon Park. */
+  users?: readonly ProcoreUser[] | undefined;
+  /** How long access tokens live; default 5,400, as Procore's. */
+  accessTokenTtlSeconds?: number | undefined;
   /** Default: company 1 with projects 1 and 2, and company 2, which the app is not connected to. */
   companies?: readonly Company[] | undefined;
   /** Whether a GET of a v1 upload signs its URLs anew: Procore's documents do not say. Default `false`: the same URLs again. */
@@ -31,7 +35,10 @@ export interface SimulatorOptions {
 }
 
 /** What may change while the simulator runs. */
-export type SimulatorSettings = Pick<SimulatorOptions, 'freshUrlsOnShow' | 'rateLimits'>;
+export type SimulatorSettings = Pick<
+  SimulatorOptions,
+  'freshUrlsOnShow' | 'rateLimits' | 'accessTokenTtlSeconds'
+>;
 
 /** A running simulator. */
 export interface Simulator {

@@ -4,7 +4,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { ApiError, notFound } from './errors.js';
 import { fileRoutes, type FileRoutesOptions } from './files/file-routes.js';
 import { fileVersionRoutes } from './files/file-version-routes.js';
-import { oauthRoutes, type OAuthOptions } from './oauth-routes.js';
+import { authorizeRoutes } from './oauth/authorize-routes.js';
+import type { ProcoreUser } from './oauth/accounts.js';
+import { meRoutes } from './oauth/me-routes.js';
+import { tokenRoutes, type TokenRoutesOptions } from './oauth/token-routes.js';
 import { resourceRoutes, type ResourceRoutesOptions } from './resources/resource-routes.js';
 import { limitRate, type RateLimits } from './rate-limits.js';
 import { authenticate, type ApiEnv } from './request-context.js';
@@ -18,7 +21,7 @@ import type { UploadRegistry } from './uploads/upload-registry.js';
 import type { UploadService } from './uploads/upload-service.js';
 
 export interface ProcoreAppOptions {
-  oauth: OAuthOptions;
+  oauth: Omit<TokenRoutesOptions, 'log'> & { users: readonly ProcoreUser[] };
   companies: readonly Company[];
   log: RequestLog;
   rateLimits: RateLimits;
@@ -53,8 +56,10 @@ export function createProcoreApp(options: ProcoreAppOptions): Hono<ApiEnv> {
       },
     }),
   );
-  app.route('/', oauthRoutes(oauth));
+  app.route('/', tokenRoutes({ ...oauth, log }));
+  app.route('/', authorizeRoutes(oauth));
   app.use('/rest/*', limitRate(rateLimits, oauth.tokens));
+  app.route('/', meRoutes(oauth.tokens, oauth.users));
   app.use('/rest/*', authenticate({ tokens: oauth.tokens, companies, log }));
   app.route('/', uploadRoutes(uploads.registry, uploads.service));
   app.route('/', unifiedRoutes(uploads.registry, unified));

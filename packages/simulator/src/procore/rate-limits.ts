@@ -1,8 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 
 import type { SimulatedClock } from '../clock.js';
-import type { AccessTokens } from './access-tokens.js';
+import type { AccessTokens } from './oauth/access-tokens.js';
 import { ApiError } from './errors.js';
+import { bearerToken } from './request-context.js';
 
 /** Calls that Procore answers in a window; a window that is left out has no limit. Procore's guide has 600 and 25 as examples. */
 export interface RateLimitOptions {
@@ -69,8 +70,7 @@ const left = ({ limit, used }: Window): number => limit - used;
 /** Says on every answer how much is left, and refuses what is too much with 429 (procore-api.md, "Rate limits"). */
 export function limitRate(limits: RateLimits, tokens: AccessTokens): MiddlewareHandler {
   return async (c, next) => {
-    const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-    const taken = limits.take(tokens.identityOf(token) ?? '');
+    const taken = limits.take(tokens.identityOf(bearerToken(c) ?? '') ?? '');
     if (taken === undefined) return next();
     const { window, refused } = taken;
     c.header('X-Rate-Limit-Limit', String(window.limit));

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 
 import type { RequestLog } from '../http/request-log.js';
-import type { AccessTokens } from './access-tokens.js';
+import type { AccessTokens } from './oauth/access-tokens.js';
 import type { Company, Scope } from './companies.js';
 import { badRequest, forbidden, notFound, unauthorized, unprocessable } from './errors.js';
 
@@ -20,6 +20,9 @@ export interface ApiEnv {
 
 export type ApiContext = Context<ApiEnv>;
 
+export const bearerToken = (c: Context): string | undefined =>
+  /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+
 /** Lets in who has a token, for a company that the app is connected to (`Procore-Company-Id`). */
 export function authenticate(options: {
   tokens: AccessTokens;
@@ -27,7 +30,7 @@ export function authenticate(options: {
   log: RequestLog;
 }): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
-    const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    const token = bearerToken(c);
     const identity = token === undefined ? undefined : options.tokens.identityOf(token);
     if (identity === undefined) {
       c.header('WWW-Authenticate', 'Bearer');

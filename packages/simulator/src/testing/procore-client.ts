@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { OAuthClient } from '../procore/access-tokens.js';
+import type { OAuthClient } from '../procore/oauth/accounts.js';
 import type { UnifiedAnswer } from '../procore/unified-uploads/unified-service.js';
 import type { UploadAnswer } from '../procore/uploads/upload-service.js';
 import { demoClient, type Simulator } from '../simulator.js';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import { test } from '../testing/simulator-test.js';
+import { test } from '../../testing/simulator-test.js';
 
 const grant = { grant_type: 'client_credentials', client_id: 'demo-client', client_secret: 'demo-secret' };
 
