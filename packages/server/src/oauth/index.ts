@@ -1,0 +1,13 @@
+export { createProcoreSignIn } from './create-procore-sign-in.js';
+export type { ProcoreSignIn, ProcoreSignInOptions } from './create-procore-sign-in.js';
+export type { ProcoreUser } from './procore-user.js';
+export type { SessionOptions } from './sessions.js';
+export { tokenKeeper } from './token-keeper.js';
+export type { TokenKeeper, TokenKeeperOptions } from './token-keeper.js';
+export { clientCredentials } from '../client-credentials.js';
+export type { AccessTokenContext, ClientCredentialsOptions } from '../client-credentials.js';
+export type { OAuthApp } from '../token-endpoint.js';
+export { encryptedTokenStore } from '../stores/token-store.js';
+export type { TokenSet, TokenStore } from '../stores/token-store.js';
+export { storeUploadOwners } from '../stores/store-upload-owners.js';
+export type { LockOptions, Store } from '../stores/store.js';
