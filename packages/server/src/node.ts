@@ -2,19 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { getRequestListener } from '@hono/node-server';
 
-import type { ProcoreBackend } from './create-procore-backend.js';
 import { errorResponse, notFound } from './error-body.js';
 import { isPlainPath } from './request-guards.js';
+import type { WebHandler } from './web-handler.js';
 
 /**
- * The backend as a handler for `node:http` and Connect. Mount it before any body parser.
+ * The backend, or the sign-in, as a handler for `node:http` and Connect. Mount it before any body parser.
  *
  * @example createServer(toNodeHandler(backend)).listen(3000)
  */
 export function toNodeHandler(
-  backend: ProcoreBackend,
+  handler: WebHandler,
 ): (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => Promise<void> {
-  const serve = getRequestListener(backend.fetch, { overrideGlobalObjects: false });
+  const serve = getRequestListener((request) => handler.fetch(request), { overrideGlobalObjects: false });
   const refuse = getRequestListener(() => errorResponse(notFound()), { overrideGlobalObjects: false });
   return async (request, response) => {
     // Connect and Express cut their mount point off `url`; the backend's basePath has it.
