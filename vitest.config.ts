@@ -9,6 +9,8 @@ const browserTests = 'packages/*/src/**/*.browser.test.{ts,tsx}';
 const reactBrowserTests = 'packages/react/src/**/*.browser.test.{ts,tsx}';
 const reactServerTests = 'packages/react/src/server-render.test.tsx';
 const conformanceTests = 'packages/simulator/src/s3-conformance/*.test.ts';
+/** Real processes, a real Redis: they take a minute. */
+const serverTests = 'packages/server/src/**/*.server.test.ts';
 const cephTests = '{packages/simulator/src,scripts}/**/*.ceph.test.ts';
 
 /** Every import of React gets version 18. */
@@ -27,7 +29,14 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'apps/*/server/**/*.test.ts',
           ],
-          exclude: [browserTests, conformanceTests, cephTests, '**/node_modules/**', '**/dist/**'],
+          exclude: [
+            browserTests,
+            conformanceTests,
+            cephTests,
+            serverTests,
+            '**/node_modules/**',
+            '**/dist/**',
+          ],
           environment: 'node',
           provide: { reactMajor: '19' },
         },
@@ -40,6 +49,14 @@ export default defineConfig({
           environment: 'node',
           server: throughVite,
           provide: { reactMajor: '18' },
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: [serverTests],
+          environment: 'node',
+          globalSetup: 'packages/server/src/testing/start-redis.ts',
         },
       },
       { test: { name: 's3-embedded', include: [conformanceTests], environment: 'node' } },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CommandFailed, run, toolEnv } from './processes.mjs';
+import { installRedis } from './redis.mjs';
 import { buildDemo, buildPackages, install, installBrowser } from './setup.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'procore-upload-tests-'));
@@ -22,7 +23,7 @@ const steps = {
   unit: () => vitest('unit', 'unit-react-18'),
   s3: () => vitest('s3-embedded', 's3-ceph'),
   browser: () => vitest('browser', 'browser-react-18'),
-  e2e: () => playwright('e2e', '--grep-invert', '@large'),
+  e2e: () => playwright('e2e', '--grep-invert', '@large|@server'),
   'resume-core': () => playwright('resume-core', '--config', 'e2e/resume', '--grep', '@smoke'),
   'fault-core': () =>
     playwright('fault-core', '--config', 'e2e/faults', '--project', 'chromium', '--grep', '@smoke'),
@@ -32,6 +33,12 @@ const steps = {
 /** These take minutes: they run only where they are named, or with `all`. */
 const namedSteps = {
   large: () => playwright('large', '--grep', '@large'),
+  server: async () => {
+    await vitestIn('packages/server', 'unit', 'server');
+    await playwright('server', '--grep', '@server');
+    // Next.js is not installed in the workspace: its app is built and run outside of it.
+    await playwright('server-next', '--config', 'e2e/consumers', 'next.spec.ts');
+  },
   consumers: () => playwright('consumers', '--config', 'e2e/consumers'),
   browsers: async () => {
     // Only a whole run can say whether docs/browsers.md is right.
@@ -47,6 +54,20 @@ const namedSteps = {
   resume: () => playwright('resume', '--config', 'e2e/resume'),
   soak: () => playwright('soak', '--config', 'e2e/soak'),
 };
+
+/** Steps that drive the demo in Chromium, that of the consumers' apps included. */
+const inChromium = [
+  'e2e',
+  'large',
+  'resume-core',
+  'fault-core',
+  'server',
+  'consumers',
+  'browsers',
+  'resume',
+  'faults',
+  'soak',
+];
 
 try {
   const chosen = chooseSteps(process.argv.slice(2));
@@ -78,36 +99,9 @@ async function setup(chosen) {
   const needs = (...names) => chosen.some(([name]) => names.includes(name));
   await install();
   await buildPackages();
-  if (
-    needs(
-      'e2e',
-      'large',
-      'resume-core',
-      'fault-core',
-      'consumers',
-      'engines',
-      'browsers',
-      'resume',
-      'faults',
-      'soak',
-    )
-  )
-    await buildDemo();
-  if (
-    needs(
-      'browser',
-      'e2e',
-      'large',
-      'resume-core',
-      'fault-core',
-      'consumers',
-      'browsers',
-      'resume',
-      'faults',
-      'soak',
-    )
-  )
-    await installBrowser();
+  if (needs(...inChromium, 'engines')) await buildDemo();
+  if (needs('browser', ...inChromium)) await installBrowser();
+  if (needs('server')) installRedis();
   if (needs('engines', 'browsers', 'faults')) await installBrowser('firefox', 'webkit');
 }
 
@@ -124,11 +118,17 @@ async function timed(name, step) {
   console.log(`=== ${name} passed in ${seconds()} s ===`);
 }
 
-async function vitest(...projects) {
+function vitest(...projects) {
+  return vitestIn('', ...projects);
+}
+
+async function vitestIn(folder, ...projects) {
   const file = join(reports, `${projects[0]}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const chosen = projects.flatMap((project) => ['--project', project]);
-  await counted(file, countVitest, () => run('vitest', ['run', ...chosen, ...reporters]));
+  await counted(file, countVitest, () =>
+    run('vitest', ['run', ...(folder ? [folder] : []), ...chosen, ...reporters]),
+  );
 }
 
 async function playwright(name, ...args) {
