@@ -37,7 +37,7 @@ const namedSteps = {
     await vitestIn('packages/server', 'unit', 'server');
     await playwright('server', '--grep', '@server');
     // Next.js is not installed in the workspace: its app is built and run outside of it.
-    await playwright('server-next', '--config', 'e2e/consumers', 'next.spec.ts');
+    await playwright('server-next', '--config', 'e2e/consumers', 'next.spec.ts', '-g', 'production: ');
   },
   consumers: () => playwright('consumers', '--config', 'e2e/consumers'),
   browsers: async () => {

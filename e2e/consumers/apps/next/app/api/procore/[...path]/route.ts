@@ -1,5 +1,5 @@
+import { toRouteHandlers } from '@procore-upload/server/next';
+
 import { procore } from '../../../../lib/procore';
 
-const handler = (request: Request) => procore.fetch(request);
-
-export { handler as GET, handler as PATCH, handler as POST };
+export const { GET, POST, PATCH } = toRouteHandlers(() => procore);
