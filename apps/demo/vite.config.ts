@@ -23,6 +23,6 @@ export default defineConfig({
   build: { outDir: 'dist/client', rolldownOptions: { input: pages } },
   // The worker's dependencies are found at the start, not with the first upload: a late find reloads the page.
   optimizeDeps: { entries: [...pages, worker] },
-  server: { port: 5180, proxy: { '/api': demo, '/demo.json': demo, '/source': demo } },
+  server: { port: 5180, proxy: { '/api': demo, '/auth': demo, '/demo.json': demo, '/source': demo } },
   worker: { format: 'es' },
 });

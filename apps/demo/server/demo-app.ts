@@ -2,11 +2,14 @@ import { join } from 'node:path';
 
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { ProcoreBackend } from '@procore-upload/server';
+import { toHonoHandler } from '@procore-upload/server/hono';
+import type { ProcoreSignIn } from '@procore-upload/server/oauth';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
 export interface DemoAppOptions {
   readonly backend: ProcoreBackend;
+  readonly signIn: ProcoreSignIn;
   /** What `vite build` made. */
   readonly pageDirectory: string;
   readonly companyId: string;
@@ -23,9 +26,9 @@ const isMaterialPage = (path: string): boolean => /^\/examples\/mui\/?$/.test(pa
 
 const DEMO_DIRECTORY = join(import.meta.dirname, '..');
 
-/** The pages, the backend below `/api/procore`, and the policy under which all of it runs. */
+/** The pages, the backend below `/api/procore`, the sign-in below `/auth`, and the policy under which all of it runs. */
 export function createDemoApp(options: DemoAppOptions): Hono {
-  const { backend, pageDirectory, companyId, projectId, storageOrigin } = options;
+  const { backend, signIn, pageDirectory, companyId, projectId, storageOrigin } = options;
   return (
     new Hono()
       .use(
@@ -49,7 +52,8 @@ export function createDemoApp(options: DemoAppOptions): Hono {
           strictTransportSecurity: false,
         }),
       )
-      .all('/api/procore/*', (c) => backend.fetch(c.req.raw))
+      .all('/api/procore/*', toHonoHandler(backend))
+      .all('/auth/*', toHonoHandler(signIn))
       .get('/demo.json', (c) => c.json({ companyId, projectId }, 200, { 'cache-control': 'no-store' }))
       .use(async (c, next) => {
         await next();

@@ -7,6 +7,7 @@ test('works with a simulator on its usual ports unless told otherwise', () => {
     port: 5173,
     companyId: '1',
     projectId: '1',
+    signInRequired: false,
     procore: { kind: 'simulator', options: { port: 4010 } },
   });
 });
@@ -51,6 +52,7 @@ test('works with a real account where an environment is named', () => {
     port: 5173,
     companyId: '9007199254740993',
     projectId: '42',
+    signInRequired: false,
     procore: { kind: 'account', environment: 'developer-sandbox', clientId: 'id', clientSecret: 'secret' },
   });
 });
@@ -63,6 +65,7 @@ test.each<[setting: string, args: string[], env: NodeJS.ProcessEnv]>([
   ['PROCORE_ENVIRONMENT', [], { PROCORE_ENVIRONMENT: 'sandbox' }],
   ['PROCORE_CLIENT_ID', [], { PROCORE_ENVIRONMENT: 'production' }],
   ['PROCORE_COMPANY_ID', [], { PROCORE_COMPANY_ID: 'acme' }],
+  ['DEMO_SIGN_IN', [], { DEMO_SIGN_IN: 'yes' }],
 ])('names %s where it cannot work', (setting, args, env) => {
   expect(() => readSettings(args, env)).toThrow(SettingsError);
   expect(() => readSettings(args, env)).toThrow(new RegExp(`^${setting}: `));

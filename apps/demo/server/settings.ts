@@ -24,6 +24,10 @@ const settingsSchema = v.object({
   PROCORE_ENVIRONMENT: v.optional(
     v.picklist(environmentNames, `has to be one of ${environmentNames.join(', ')}`),
   ),
+  DEMO_SIGN_IN: v.optional(
+    v.picklist(['optional', 'required'], 'has to be optional or required'),
+    'optional',
+  ),
   PROCORE_COMPANY_ID: id,
   PROCORE_PROJECT_ID: id,
   '--signature-ttl-seconds': v.optional(wholeNumber(1, 604_800)),
@@ -55,6 +59,8 @@ export interface DemoSettings {
   /** The one company and project that the demo shows. */
   readonly companyId: string;
   readonly projectId: string;
+  /** Guests may do nothing: everybody signs in with Procore. */
+  readonly signInRequired: boolean;
   readonly procore: AccountSettings | { readonly kind: 'simulator'; readonly options: SimulatorOptions };
 }
 
@@ -85,6 +91,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): DemoSettin
     port: settings.DEMO_PORT,
     companyId: settings.PROCORE_COMPANY_ID,
     projectId: settings.PROCORE_PROJECT_ID,
+    signInRequired: settings.DEMO_SIGN_IN === 'required',
   };
   if (settings.PROCORE_ENVIRONMENT) {
     const { PROCORE_CLIENT_ID: clientId, PROCORE_CLIENT_SECRET: clientSecret } = parse(accountSchema, env);

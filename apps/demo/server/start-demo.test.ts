@@ -85,6 +85,20 @@ test('tells the page its company and project', async () => {
   expect(await response.json()).toEqual({ companyId: '1', projectId: '1' });
 });
 
+test('tells who is signed in: at first a guest, who may upload at once', async () => {
+  expect(await (await get('/auth/session')).json()).toEqual({ user: null });
+  const away = await fetch(`${demo.url}/auth/sign-in`, { redirect: 'manual' });
+  const question = new URL(away.headers.get('location') ?? '').searchParams;
+  expect(question.get('redirect_uri')).toBe(`${demo.url}/auth/callback`);
+});
+
+test('lets nobody in who has not signed in, where that is wanted', async () => {
+  await demo.close();
+  demo = await start({ DEMO_SIGN_IN: 'required' });
+  const files = '/api/procore/rest/v1.0/files?project_id=1';
+  expect((await get(files, { 'procore-company-id': '1' })).status).toBe(401);
+});
+
 test('passes what its company may do on to Procore, and nothing of another company', async () => {
   const files = '/api/procore/rest/v1.0/files?project_id=1';
   const allowed = await get(files, { 'procore-company-id': '1' });

@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import {
-  clientCredentials,
-  createProcoreBackend,
-  type AssociationEndpoint,
-  type BackendEvent,
-} from '@procore-upload/server';
+import { createProcoreBackend, type AssociationEndpoint, type BackendEvent } from '@procore-upload/server';
 
+import { openAccounts, type Accounts } from './accounts.ts';
 import { createDemoApp } from './demo-app.ts';
 import { listen } from './listen.ts';
 import { openProcore, type Procore } from './procore.ts';
@@ -43,20 +39,19 @@ export async function startDemo(settings: DemoSettings, pageDirectory: string): 
   }
   const procore = await nameTakenPort('SIMULATOR_PORT', () => openProcore(settings));
   try {
-    const { companyId, projectId } = settings;
-    const app = createDemoApp({
-      backend: createBackend(procore, settings),
-      pageDirectory,
-      companyId,
-      projectId,
-      storageOrigin: procore.storageOrigin,
-    });
-    const server = await nameTakenPort('DEMO_PORT', () => listen(settings.port, app.fetch));
+    // The sign-in has to know where the page is, and a free port is known once it is taken.
+    let serve: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 });
+    const server = await nameTakenPort('DEMO_PORT', () => listen(settings.port, (request) => serve(request)));
+    const url = `http://localhost:${server.port}`;
+    const { signInRequired } = settings;
+    const accounts = openAccounts({ procore, origin: url, signInRequired, onEvent: logError });
+    serve = createApp({ procore, accounts, settings, pageDirectory }).fetch;
     return {
-      url: `http://localhost:${server.port}`,
+      url,
       procore: procore.description,
       async close() {
         await server.close();
+        accounts.close();
         await procore.close();
       },
     };
@@ -66,24 +61,39 @@ export async function startDemo(settings: DemoSettings, pageDirectory: string): 
   }
 }
 
-function createBackend(procore: Procore, { companyId }: DemoSettings) {
-  const { environment, clientId, clientSecret } = procore;
-  return createProcoreBackend({
-    environment,
-    // A real app reads its session cookie here, and answers null for a visitor who is not signed in.
-    identify: () => ({ userId: 'demo-user' }),
-    accessToken: clientCredentials({ environment, clientId, clientSecret }),
+interface AppParts {
+  readonly procore: Procore;
+  readonly accounts: Accounts;
+  readonly settings: DemoSettings;
+  readonly pageDirectory: string;
+}
+
+function createApp({ procore, accounts, settings: { companyId, projectId }, pageDirectory }: AppParts) {
+  const backend = createProcoreBackend({
+    environment: procore.environment,
+    ...accounts.identity,
     // A real app looks up whether this user may do this in this company *and* project: the service account's token
     // could do it for everyone.
     authorize: ({ scope }) => scope.companyId === companyId,
     associations: ASSOCIATIONS,
     onEvent: logError,
   });
+  const { storageOrigin } = procore;
+  return createDemoApp({
+    backend,
+    signIn: accounts.signIn,
+    pageDirectory,
+    companyId,
+    projectId,
+    storageOrigin,
+  });
 }
 
 /** A real app logs every event; this terminal is for what went wrong here, and Procore's own refusals are on the page. */
 function logError({ requestId, method, route, status, upstream, error }: BackendEvent): void {
-  if (error === undefined || (upstream.calls > 0 && error.cause === undefined)) return;
+  // Nobody has signed in yet: that is how a visit begins.
+  const isExpected = status === 401 || (upstream.calls > 0 && error?.cause === undefined);
+  if (error === undefined || isExpected) return;
   const { code, message, cause } = error;
   console.error(
     `${requestId} ${method} ${route ?? 'unknown path'}: ${status} ${code}: ${message}${cause ? ` (${cause})` : ''}`,
