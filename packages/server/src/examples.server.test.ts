@@ -8,10 +8,11 @@ import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 
 import { toRouteHandlers } from './next.js';
 import { createProcoreBackend } from './index.js';
-import { createProcoreSignIn } from './oauth/index.js';
+import { createProcoreSignIn, encryptedTokenStore } from './oauth/index.js';
 import { sqliteStore } from './sqlite.js';
 import { Browser } from './testing/browser.js';
 import { freePort, startExample, type ExampleProcess } from './testing/example-process.js';
+import { openStore } from './testing/open-store.js';
 import { Overheard } from './testing/overheard.js';
 
 const redisUrl = inject('redisUrl');
@@ -65,7 +66,9 @@ function browserAt(origin: string, instances: readonly string[]): Browser {
   let turn = 0;
   return new Browser(origin, async (request) => {
     const instance = instances[turn++ % instances.length] ?? '';
-    const { pathname, search } = new URL(request.url);
+    const url = new URL(request.url);
+    const { pathname, search } = url;
+    overheard.request(url);
     const body = request.body === null ? undefined : await request.text();
     const response = await fetch(instance + pathname + search, {
       method: request.method,
@@ -106,10 +109,33 @@ async function uploadFlow(browser: Browser, between: () => void = () => {}): Pro
   expect(listed).toContainEqual(expect.objectContaining({ name, sha256 }));
 }
 
-/** Nothing that left the backend names a secret: neither its log, nor its answers, but for Set-Cookie and presigned URLs. */
-function expectSecrecy(browser: Browser): void {
+/** Whatever can go wrong, with the session's own cookie in places where it does not belong. */
+async function sendNonsense(browser: Browser): Promise<void> {
+  const stolen = [...browser.cookies.values()].join();
+  const script = {
+    'content-type': 'application/json',
+    'x-requested-with': 'page',
+    'sec-fetch-site': 'same-origin',
+  };
+  await browser.send('GET', `/api/procore/${stolen}?token=${stolen}`);
+  await browser.send('GET', `${files}&${stolen}=1&${stolen}=2`);
+  await browser.send('GET', `${uploads}/${encodeURIComponent(stolen)}`);
+  await browser.send('POST', uploads, { headers: script, body: `{"${stolen}": "Bearer ${stolen}"}` });
+  await browser.send('POST', uploads, { headers: script, body: `not JSON ${stolen}` });
+  await browser.send('GET', `/auth/callback?code=stolen-code&state=${stolen}`);
+  simulator.faults.add({
+    on: { target: 'api', path: '/rest/' },
+    times: 3,
+    do: { status: 500, body: { errors: 'no' }, headers: { 'x-debug': stolen } },
+  });
+  for (const path of [files, `${uploads}/00000000-0000-0000-0000-000000000000`])
+    await browser.send('GET', path);
+}
+
+/** Nothing that left the backend holds a secret: no log, no event, no answer but for Set-Cookie and presigned URLs. */
+function expectSecrecy(): void {
   for (const example of running) overheard.log(example.output());
-  overheard.expectNoSecrets([...browser.cookies.values()], simulator);
+  overheard.expectNoSecrets(simulator);
 }
 
 describe('one upload, through', () => {
@@ -122,7 +148,19 @@ describe('one upload, through', () => {
     await browser.signIn();
     // The token ends in the middle.
     await uploadFlow(browser, () => simulator.clock.advance(91 * 60_000));
-    expectSecrecy(browser);
+    await sendNonsense(browser);
+    const { store, close } = await openStore(
+      name === 'node.ts' ? { file: sqliteFile } : { redisUrl: redisUrl ?? '', prefix: 'procore-upload:' },
+    );
+    const pair = await encryptedTokenStore(store, [encryptionKey]).get('101');
+    close();
+    overheard.secret(pair?.accessToken ?? 'none kept', pair?.refreshToken ?? 'none kept');
+    simulator.faults.add({ on: { target: 'api', path: '/oauth/revoke' }, do: { status: 503 } });
+    const script = { 'x-requested-with': 'page', 'sec-fetch-site': 'same-origin' };
+    expect((await browser.send('POST', '/auth/sign-out', { headers: script })).status).toBe(204);
+    expectSecrecy();
+    // Client secret and key, attempt and session, code and state, two tokens of each kind, a signature.
+    expect(overheard.knownSecrets).toBeGreaterThanOrEqual(10);
   });
 
   test('express.ts, with sessions of its own', async () => {
@@ -133,7 +171,8 @@ describe('one upload, through', () => {
     await uploadFlow(browser);
     const other = '/api/procore/rest/v1.0/files?project_id=2';
     expect((await browser.send('GET', other)).status).toBe(403);
-    expectSecrecy(browser);
+    await sendNonsense(browser);
+    expectSecrecy();
   });
 
   test('route handlers of Next.js', async () => {
@@ -199,7 +238,7 @@ test.skipIf(redisUrl === null)('two instances, one Redis, requests in turn', asy
   expect(renewals).toHaveLength(1 + 3);
   for (const example of [one, two])
     expect(example.output().match(/"upload\.(?:create|complete)"/g)?.length).toBe(3);
-  expectSecrecy(browser);
+  expectSecrecy();
 });
 
 test('node.ts goes on with an upload after a restart', async () => {

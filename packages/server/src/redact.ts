@@ -7,6 +7,15 @@ const CREDENTIAL_PATTERNS = [
   /(?<=\bx-amz-(?:signature|credential|security-token)=)[^\s"'&]+/gi,
 ];
 
+/** Longer than any field of Procore's, shorter than any secret. */
+const MAX_NAME_LENGTH = 32;
+
+/** A name that a request has made up, as far as it may be repeated in a message: what is no name may be anything. */
+export function shownName(path: string): string {
+  const isName = path.split('.').every((part) => /^\w+$/.test(part) && part.length <= MAX_NAME_LENGTH);
+  return isName ? `"${path}"` : 'something';
+}
+
 /** The text without the given secrets. */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
   return secrets.reduce((redacted, secret) => redacted.replaceAll(secret, REPLACEMENT), text);

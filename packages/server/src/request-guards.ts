@@ -1,4 +1,5 @@
 import { BackendError, notFound } from './error-body.js';
+import { shownName } from './redact.js';
 
 const OVERRIDING_HEADERS = ['x-http-method-override', 'x-http-method', 'x-method-override'];
 
@@ -14,7 +15,8 @@ export function guardTarget(request: Request): void {
   const names = [...searchParams.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) {
-    throw invalidRequest(`The query has ${repeated} more than once.`, `Send one ${repeated}.`);
+    const name = shownName(repeated);
+    throw invalidRequest(`The query has ${name} more than once.`, `Send one ${name}.`);
   }
   if (names.includes('_method') || OVERRIDING_HEADERS.some((name) => request.headers.has(name))) {
     throw invalidRequest('The request overrides its method.', 'Send the method that is meant.');

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { BackendError } from '../error-body.js';
+import { shownName } from '../redact.js';
 
 /** Deeper than any of Procore's resources; what is deeper is meant for a parser's stack. */
 const MAX_DEPTH = 32;
@@ -28,17 +29,17 @@ export async function readBody(
 function refusalOf(issue: v.BaseIssue<unknown>): BackendError {
   const nested = issue.issues?.[0];
   if (issue.type === 'union' && nested && !isCustom(issue)) return refusalOf(nested);
-  const field = v.getDotPath(issue) ?? '';
+  const field = shownName(v.getDotPath(issue) ?? '');
   if (issue.expected === 'never') {
     return invalidBody(
-      `The body has a field "${field}" that does not pass.`,
+      `The body has a field ${field} that does not pass.`,
       'Send only the fields that Procore documents for this call.',
     );
   }
   const isMissing = issue.input === undefined;
   const expected = isCustom(issue) ? issue.message : (issue.expected ?? 'something else');
   return invalidBody(
-    isMissing ? `The body lacks "${field}".` : `The body's "${field}" does not pass: expected ${expected}.`,
+    isMissing ? `The body lacks ${field}.` : `The body's ${field} does not pass: expected ${expected}.`,
     'See the body that Procore documents for this call.',
   );
 }

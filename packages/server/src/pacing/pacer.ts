@@ -5,7 +5,7 @@ import { RateWindow } from './rate-window.js';
 /** A page sends a few calls at a time; somebody with more than this waiting is no page. */
 const MAX_WAITING_PER_USER = 200;
 
-/** Where nothing says when: the length of Procore's spike window. */
+/** For a user's flood, of which no answer says how long it lasts: the length of Procore's spike window. */
 const UNKNOWN_WAIT_MS = 10_000;
 
 export interface PacedCall {
@@ -82,7 +82,8 @@ export class Pacer {
       };
       const giveUp = setTimeout(() => {
         const later = Date.now();
-        leave(rateLimited((window.nextRoomAt(later) ?? later + UNKNOWN_WAIT_MS) - later));
+        const roomAt = window.nextRoomAt(later);
+        leave(roomAt === undefined ? unanswered() : rateLimited(roomAt - later));
       }, this.#maxWaitMs);
       const abandon = () => leave(pageGone());
       const settle = () => {
@@ -135,6 +136,16 @@ function rateLimited(waitMs: number): BackendError {
     message: "Procore's rate limit is used up.",
     hint: 'Wait until the time that Retry-After gives.',
     headers: { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) },
+  });
+}
+
+/** Nothing was refused: the calls before it do not come back. */
+function unanswered(): BackendError {
+  return new BackendError({
+    status: 503,
+    code: 'procore-unavailable',
+    message: 'Procore does not answer the calls before this one.',
+    hint: 'Try again in a moment.',
   });
 }
 

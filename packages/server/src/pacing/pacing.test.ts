@@ -126,6 +126,15 @@ describe('calls', () => {
     expect((await next).status).toBe(200);
   });
 
+  test('behind others that are not answered do not blame the rate limit', async () => {
+    const backend = backendWith(() => new Promise(() => {}));
+    const answers = Array.from({ length: 5 }, () => backend.fetch(get()));
+    await vi.advanceTimersByTimeAsync(12_100);
+    const last = (await answers.at(-1)) as Response;
+    expect(last.status).toBe(503);
+    expect(await errorOf(last)).toMatchObject({ code: 'procore-unavailable' });
+  });
+
   test('of other tokens do not wait with them', async () => {
     const backend = backendWith(
       async (_, init) =>
