@@ -26,6 +26,32 @@ const allowedImports: Record<string, readonly string[]> = {
 /** The files of core/src that stand above its folders. */
 const assembly = ['index', 'create-uploader', 'uploader-options', 'diagnose'];
 
+/**
+ * What each folder of server/src may import of its neighbours, besides the plain files above them that say what an error and
+ * a secret is. The files of server/src itself put a backend together; `oauth` stands on top of it.
+ */
+const serverImports: Record<string, readonly string[]> = {
+  bodies: [],
+  pacing: [],
+  ownership: [],
+  stores: ['ownership'],
+  oauth: ['stores', 'ownership'],
+};
+
+/** The files of server/src that put the parts together, and those that hand the whole to a framework. */
+const serverAssembly = [
+  'index',
+  'create-procore-backend',
+  'answer-endpoint',
+  'options',
+  'node',
+  'express',
+  'hono',
+  'next',
+  'redis',
+  'sqlite',
+];
+
 /** The packages that may not be imported, by the folder that may not. */
 const forbiddenPackages = {
   'packages/core': forbidPackages('react', 'server', 'simulator'),
@@ -83,6 +109,24 @@ function restrictLayer([layer, imports]: [string, readonly string[]]): OxlintOve
   );
 }
 
+function restrictServerFolder([folder, imports]: [string, readonly string[]]): OxlintOverride {
+  const forbidden = Object.keys(serverImports).filter((name) => name !== folder && !imports.includes(name));
+  return restrict(
+    [`packages/server/src/${folder}/**`],
+    [
+      forbiddenPackages['packages/server'],
+      {
+        regex: `^\\.\\./(?:${forbidden.join('|')})/`,
+        message: `${folder} may import ${imports.join(', ') || 'no other folder'} alone.`,
+      },
+      {
+        regex: `^\\.\\./(?:${serverAssembly.join('|')})\\.js$`,
+        message: 'The parts do not know who puts them together.',
+      },
+    ],
+  );
+}
+
 /** Later overrides replace earlier ones: from the general to the particular, tests last. */
 export const importDirections: OxlintOverride[] = [
   restrict(['**/*.{ts,tsx,mjs}'], []),
@@ -90,6 +134,7 @@ export const importDirections: OxlintOverride[] = [
     restrict([`${folder}/**/*.{ts,tsx}`], [pattern]),
   ),
   ...Object.entries(allowedImports).map(restrictLayer),
+  ...Object.entries(serverImports).map(restrictServerFolder),
   restrict(
     ['packages/simulator/src/s3-store/**'],
     [
