@@ -18,12 +18,12 @@ export interface Procore {
 /** A simulator in this process, or a real account where the settings name one. */
 export async function openProcore({ procore }: DemoSettings): Promise<Procore> {
   if (procore.kind === 'account') {
-    const { environment, clientId, clientSecret } = procore;
+    const { name, environment, clientId, clientSecret } = procore;
     return {
       environment,
       clientId,
       clientSecret,
-      description: `Procore ${environment}`,
+      description: `Procore ${name}`,
       // Procore's storage hosts are not documented; an app that has seen its own names them here.
       storageOrigin: 'https:',
       close: () => Promise.resolve(),

@@ -53,7 +53,13 @@ test('works with a real account where an environment is named', () => {
     companyId: '9007199254740993',
     projectId: '42',
     signInRequired: false,
-    procore: { kind: 'account', environment: 'developer-sandbox', clientId: 'id', clientSecret: 'secret' },
+    procore: {
+      kind: 'account',
+      name: 'developer-sandbox',
+      environment: 'developer-sandbox',
+      clientId: 'id',
+      clientSecret: 'secret',
+    },
   });
 });
 
@@ -64,6 +70,16 @@ test.each<[setting: string, args: string[], env: NodeJS.ProcessEnv]>([
   ['S3_REGION', [], { S3_ENDPOINT: 'http://127.0.0.1:7480' }],
   ['PROCORE_ENVIRONMENT', [], { PROCORE_ENVIRONMENT: 'sandbox' }],
   ['PROCORE_CLIENT_ID', [], { PROCORE_ENVIRONMENT: 'production' }],
+  [
+    'PROCORE_LOGIN_URL',
+    [],
+    {
+      PROCORE_ENVIRONMENT: 'custom',
+      PROCORE_CLIENT_ID: 'id',
+      PROCORE_CLIENT_SECRET: 'secret',
+      PROCORE_API_URL: 'http://localhost:4010',
+    },
+  ],
   ['PROCORE_COMPANY_ID', [], { PROCORE_COMPANY_ID: 'acme' }],
   ['DEMO_SIGN_IN', [], { DEMO_SIGN_IN: 'yes' }],
 ])('names %s where it cannot work', (setting, args, env) => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import type { ProcoreEnvironment } from '@procore-upload/server';
 import type { SimulatorOptions } from '@procore-upload/simulator';
 import * as v from 'valibot';
 
@@ -16,7 +17,7 @@ const wholeNumber = (min: number, max: number) =>
 const port = (fallback: number) => v.optional(wholeNumber(0, MAX_PORT), String(fallback));
 const id = v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d*$/, 'has to be an id, digits only')), '1');
 
-const environmentNames = ['production', 'developer-sandbox', 'monthly-sandbox', 'federal'] as const;
+const environmentNames = ['production', 'developer-sandbox', 'monthly-sandbox', 'federal', 'custom'] as const;
 
 const settingsSchema = v.object({
   DEMO_PORT: port(5173),
@@ -36,6 +37,11 @@ const settingsSchema = v.object({
 const text = v.optional(v.pipe(v.string(), v.minLength(1, 'has to be set too')), '');
 
 const accountSchema = v.object({ PROCORE_CLIENT_ID: text, PROCORE_CLIENT_SECRET: text });
+
+const origin = v.optional(v.pipe(v.string(), v.url('has to be set too, to an absolute URL')), '');
+
+/** Of `PROCORE_ENVIRONMENT=custom`. */
+const hostsSchema = v.object({ PROCORE_API_URL: origin, PROCORE_LOGIN_URL: origin });
 
 const storageSchema = v.pipe(
   v.object({
@@ -66,7 +72,9 @@ export interface DemoSettings {
 
 export interface AccountSettings {
   readonly kind: 'account';
-  readonly environment: (typeof environmentNames)[number];
+  readonly environment: ProcoreEnvironment;
+  /** For the line that says where everything is. */
+  readonly name: (typeof environmentNames)[number];
   readonly clientId: string;
   readonly clientSecret: string;
 }
@@ -93,11 +101,12 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): DemoSettin
     projectId: settings.PROCORE_PROJECT_ID,
     signInRequired: settings.DEMO_SIGN_IN === 'required',
   };
-  if (settings.PROCORE_ENVIRONMENT) {
+  const name = settings.PROCORE_ENVIRONMENT;
+  if (name) {
     const { PROCORE_CLIENT_ID: clientId, PROCORE_CLIENT_SECRET: clientSecret } = parse(accountSchema, env);
     return {
       ...common,
-      procore: { kind: 'account', environment: settings.PROCORE_ENVIRONMENT, clientId, clientSecret },
+      procore: { kind: 'account', name, environment: environmentOf(name, env), clientId, clientSecret },
     };
   }
   const signatureTtlSeconds = settings['--signature-ttl-seconds'];
@@ -107,6 +116,12 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): DemoSettin
     ...(env['S3_ENDPOINT'] ? { storage: parse(storageSchema, env) } : {}),
   };
   return { ...common, procore: { kind: 'simulator', options } };
+}
+
+function environmentOf(name: AccountSettings['name'], env: NodeJS.ProcessEnv): ProcoreEnvironment {
+  if (name !== 'custom') return name;
+  const { PROCORE_API_URL: apiUrl, PROCORE_LOGIN_URL: loginUrl } = parse(hostsSchema, env);
+  return { apiUrl, loginUrl };
 }
 
 function parse<Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> {

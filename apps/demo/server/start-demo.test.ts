@@ -99,6 +99,33 @@ test('lets nobody in who has not signed in, where that is wanted', async () => {
   expect((await get(files, { 'procore-company-id': '1' })).status).toBe(401);
 });
 
+test('works with an account of its own, by environment variables alone', async () => {
+  const simulator = /http:\S+/.exec(demo.procore)?.[0] ?? '';
+  const account = await start({
+    PROCORE_ENVIRONMENT: 'custom',
+    PROCORE_API_URL: simulator,
+    PROCORE_LOGIN_URL: simulator,
+    PROCORE_CLIENT_ID: 'demo-client',
+    PROCORE_CLIENT_SECRET: 'demo-secret',
+    PROCORE_PROJECT_ID: '2',
+  });
+  expect(account.procore).toBe('Procore custom');
+  const created = await fetch(`${account.url}/api/procore/rest/v1.1/projects/2/uploads`, {
+    method: 'POST',
+    headers: {
+      origin: account.url,
+      'content-type': 'application/json',
+      'x-requested-with': 'test',
+      'procore-company-id': '1',
+    },
+    body: JSON.stringify({ response_filename: 'plan.pdf', size: 3 }),
+  });
+  expect(created.status).toBe(201);
+  const away = await fetch(`${account.url}/auth/sign-in`, { redirect: 'manual' });
+  expect(away.headers.get('location')).toContain(`${simulator}/oauth/authorize?`);
+  await account.close();
+});
+
 test('passes what its company may do on to Procore, and nothing of another company', async () => {
   const files = '/api/procore/rest/v1.0/files?project_id=1';
   const allowed = await get(files, { 'procore-company-id': '1' });
