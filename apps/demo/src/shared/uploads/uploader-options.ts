@@ -19,8 +19,7 @@ export function uploaderOptionsFrom(query: URLSearchParams): Omit<UploaderOption
     concurrency: { requests: query.get('requests') === 'auto' ? 'auto' : number('requests') },
     retry: { minDelayMs: number('retryDelayMs') },
     stallTimeoutMs: number('stallTimeoutMs'),
-    // Without the simulator's sign-in everybody at this browser is the same person.
-    owner: query.get('owner') ?? 'demo',
+    owner: query.get('owner') ?? undefined,
     ...(query.get('store') === '0' && { store: false as const }),
   };
 }
