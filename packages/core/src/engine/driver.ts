@@ -46,6 +46,8 @@ export interface Driver {
   prioritize(id: string): void;
   /** The gate has closed or opened. */
   serve(): void;
+  /** The machine was asleep: what was measured of the link across that says nothing. */
+  woke(): void;
   /** Settles when every stage under way has ended. */
   idle(): Promise<void>;
 }
@@ -180,6 +182,7 @@ export function createDriver(
       transfers.serve();
       settling.serve();
     },
+    woke: () => requestSlots.disturbed(),
     async idle() {
       await Promise.all(running);
     },

@@ -14,6 +14,8 @@ function run(link: SimulatedLink, { seconds = 120, segmentSize = 8 * MiB, reques
   return simulateLink(link, limit, clock, { seconds, segmentSize, random: seededRandom(1) });
 }
 
+const stalled = () => new UploadError('stalled', { message: 'silent' });
+
 const compare = (link: SimulatedLink, options: Parameters<typeof run>[1] = {}) => ({
   auto: run(link, options),
   four: run(link, { ...options, requests: 4 }),
@@ -131,6 +133,16 @@ test('a small file may be sent beside the others, but not to a strained store', 
   limit.failed(slowDown(), limit.cohort);
   expect(limit.withSmallFile).toBe(limit.current);
   expect(fixedLimit(3).withSmallFile).toBe(3);
+});
+
+test('what was under way while the machine slept says nothing of storage by its end', () => {
+  const limit = adaptiveLimit(createTestClock());
+  const { cohort } = limit;
+  limit.disturbed();
+  for (let request = 0; request < 4; request += 1) limit.failed(stalled(), cohort);
+  expect(limit.current).toBe(4);
+  limit.failed(stalled(), limit.cohort);
+  expect(limit.current).toBe(2);
 });
 
 test('what is measured across a closed gate counts for nothing', () => {

@@ -7,14 +7,16 @@ export interface RequestLimit {
   readonly current: number;
   /** How many there may be where a small file would otherwise wait for a segment of a large one. */
   readonly withSmallFile: number;
-  /** Counts the strains: requests that began in an earlier cohort say nothing new. */
+  /** Counts strains and disturbances: requests that began in an earlier cohort say nothing new. */
   readonly cohort: number;
   /** So many are under way from now on. */
   occupied(requests: number): void;
   moved(bytes: number): void;
   succeeded(bytes: number, cohort: number): void;
   failed(error: unknown, cohort: number): void;
-  /** What was measured lately says nothing: everything was stopped, or is about to go on. */
+  /**
+   * What was measured lately says nothing, nor does the end of what is under way: everything was stopped, or the machine was asleep.
+   */
   disturbed(): void;
 }
 
@@ -132,7 +134,10 @@ export function adaptiveLimit(clock: Clock): RequestLimit {
       become(afterStrain(pace));
       restart(SETTLING_MS);
     },
-    disturbed: () => restart(SETTLING_MS),
+    disturbed() {
+      cohort += 1;
+      restart(SETTLING_MS);
+    },
   };
 }
 

@@ -30,7 +30,7 @@ export interface RequestSlots {
   of(requester: Requester): OwnSlots;
   /** The requester has another place now. */
   moved(requester: Requester): void;
-  /** The gate has closed or opened: what was measured meanwhile is not the link's doing. */
+  /** The gate has closed or opened, or the machine was asleep: what was measured meanwhile is not the link's doing. */
   disturbed(): void;
 }
 

@@ -40,7 +40,7 @@ export interface ResumeDeps {
 
 /** Commands in, effects, events, snapshots out: {@link Uploader} over the ports it is given. */
 export function createUploadEngine(given: EngineDeps & ResumeDeps, options: EngineOptions): Uploader {
-  const watchdog = createWatchdog(given.clock, given.heartbeat, options.stallTimeoutMs);
+  const watchdog = createWatchdog(given.clock, given.heartbeat, options.stallTimeoutMs, () => driver.woke());
   const { keeping } = given;
   const deps = { ...given, storage: watchedStorage(given.storage, watchdog) };
   const files = new Map<string, File>();

@@ -128,6 +128,19 @@ describe('failures', () => {
     expect(world.beat(0)).toBe(0);
   });
 
+  test('by standing still after a sleep are not the line’s doing: as many requests go on', async () => {
+    const world = createFakeWorld({ requests: 'auto' });
+    for (let request = 0; request < 8; request += 1) world.hold('put');
+    const id = addOne(world, fileOf(12 * SEGMENT));
+    await vi.waitFor(() => expect(world.inFlight()).toBe(4));
+    world.clock.advance(1_800_000);
+    world.beat(1);
+    world.beat(10);
+    await vi.waitFor(() => expect(world.calls.filter((call) => call.startsWith('put'))).toHaveLength(8));
+    expect(world.inFlight()).toBe(4);
+    world.uploader.cancel(id);
+  });
+
   test('of a call to Procore are retried, and seen to wait', async () => {
     const world = createFakeWorld();
     const waits: unknown[] = [];

@@ -38,19 +38,26 @@ export interface Watchdog {
 
 interface Watched {
   readonly size: number;
-  readonly startedAt: number;
   readonly controller: AbortController;
   loaded: number;
   movedAt: number;
+  /** Where its speed is measured from: its beginning, or the last gap. */
+  measuredFrom: { readonly at: number; readonly loaded: number };
   /** It has to move within the grace of a gap. */
   isInGrace: boolean;
 }
 
-export function createWatchdog(clock: Clock, heartbeat: Heartbeat, stallTimeoutMs: number): Watchdog {
+/** @param onGap Time went by in which nobody was awake: what was measured across it says nothing of the line. */
+export function createWatchdog(
+  clock: Clock,
+  heartbeat: Heartbeat,
+  stallTimeoutMs: number,
+  onGap: () => void,
+): Watchdog {
   const requests = new Set<Watched>();
   const speeds = createLineSpeeds();
   let stopBeats: (() => void) | undefined;
-  let beatAt = 0;
+  let awakeAt = 0;
   let idleBeats = 0;
 
   function limitOf({ size, loaded, isInGrace }: Watched, now: number): number {
@@ -62,14 +69,29 @@ export function createWatchdog(clock: Clock, heartbeat: Heartbeat, stallTimeoutM
     });
   }
 
-  function beat(): void {
+  /** Called first by whatever happens: after a gap a request may be heard of before the next beat. */
+  function awake(): number {
     const now = clock.now();
-    const hasJumped = now - beatAt > JUMP_MS || now < beatAt;
-    beatAt = now;
+    const hasJumped = now - awakeAt > JUMP_MS || now < awakeAt;
+    awakeAt = now;
+    if (!hasJumped) return now;
+    for (const request of requests) {
+      const measuredFrom = { at: now, loaded: request.loaded };
+      Object.assign(request, { movedAt: now, isInGrace: true, measuredFrom });
+    }
+    onGap();
+    return now;
+  }
+
+  function noteSpeed({ loaded, measuredFrom }: Watched, now: number): void {
+    speeds.note(loaded - measuredFrom.loaded, now - measuredFrom.at, now);
+  }
+
+  function beat(): void {
+    const now = awake();
     idleBeats = requests.size > 0 ? 0 : idleBeats + 1;
     if (idleBeats > IDLE_BEATS) stop();
     for (const request of requests) {
-      if (hasJumped) Object.assign(request, { movedAt: now, isInGrace: true });
       const silentMs = now - request.movedAt;
       if (silentMs < limitOf(request, now)) continue;
       request.controller.abort(
@@ -84,7 +106,7 @@ export function createWatchdog(clock: Clock, heartbeat: Heartbeat, stallTimeoutM
   function enter(request: Watched): void {
     requests.add(request);
     if (stopBeats) return;
-    [beatAt, idleBeats] = [clock.now(), 0];
+    [awakeAt, idleBeats] = [clock.now(), 0];
     stopBeats = heartbeat.start(beat);
   }
 
@@ -103,10 +125,10 @@ export function createWatchdog(clock: Clock, heartbeat: Heartbeat, stallTimeoutM
       const now = clock.now();
       const request: Watched = {
         size,
-        startedAt: now,
         controller,
         loaded: 0,
         movedAt: now,
+        measuredFrom: { at: now, loaded: 0 },
         isInGrace: false,
       };
       enter(request);
@@ -114,15 +136,15 @@ export function createWatchdog(clock: Clock, heartbeat: Heartbeat, stallTimeoutM
         const result = await send({
           signal: controller.signal,
           onProgress(loaded) {
-            const movedAt = clock.now();
+            const movedAt = awake();
             Object.assign(request, { loaded, movedAt, isInGrace: false });
-            const elapsedMs = movedAt - request.startedAt;
-            if (elapsedMs >= TELLING_AFTER_MS) speeds.note(loaded, elapsedMs, movedAt);
+            if (movedAt - request.measuredFrom.at >= TELLING_AFTER_MS) noteSpeed(request, movedAt);
             onProgress(loaded);
           },
         });
-        const endedAt = clock.now();
-        if (size >= TELLING_BYTES) speeds.note(size, endedAt - request.startedAt, endedAt);
+        const endedAt = awake();
+        request.loaded = size;
+        if (size - request.measuredFrom.loaded >= TELLING_BYTES) noteSpeed(request, endedAt);
         return result;
       } finally {
         requests.delete(request);
