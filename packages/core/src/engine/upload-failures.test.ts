@@ -251,6 +251,17 @@ describe('a line that is too slow for the hour that links live', () => {
     expect(world.calls.filter((call) => call === 'renew')).not.toHaveLength(0);
   });
 
+  test('is said where the number of requests follows the link, too: it is reckoned with four', async () => {
+    const world = createFakeWorld({ requests: 'auto', putMs: TEN_MINUTES });
+    const id = addOne(world, fileOf(20 * SEGMENT));
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({
+      code: 'deadline-too-short',
+      // At 10 kB a second; four of the segments may run past the end.
+      details: { neededMs: 16 * TEN_MINUTES, linkLifeMs: 3_600_000, bytesPerSecond: 10_000 },
+    });
+    expect(world.calls.filter((call) => call === 'create')).toHaveLength(1);
+  });
+
   test('is no matter where all segments can be started in time', async () => {
     const world = createFakeWorld({ requests: 2, putMs: TEN_MINUTES });
     await world.uploader.whenDone(addOne(world, fileOf(6 * SEGMENT)));
