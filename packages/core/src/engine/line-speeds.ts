@@ -11,21 +11,30 @@ interface Sample {
 
 /** How fast single requests have been lately. */
 export interface LineSpeeds {
-  note(bytes: number, ms: number, now: number): void;
+  /** For one request: whatever is noted of it takes the place of what was noted before. */
+  forRequest(): (bytes: number, ms: number, now: number) => void;
   /** Bytes per second. */
   slowest(now: number): number | undefined;
+  forget(): void;
 }
 
 export function createLineSpeeds(): LineSpeeds {
-  let samples: Sample[] = [];
+  const samples = new Map<object, Sample>();
   return {
-    note(bytes, ms, now) {
-      if (bytes <= 0 || ms <= 0) return;
-      samples = [...samples.slice(1 - REMEMBERED), { bytesPerSecond: (bytes / ms) * 1000, at: now }];
+    forRequest() {
+      const request = {};
+      return (bytes, ms, now) => {
+        if (bytes <= 0 || ms <= 0) return;
+        samples.delete(request);
+        samples.set(request, { bytesPerSecond: (bytes / ms) * 1000, at: now });
+        const [oldest] = samples.keys();
+        if (oldest && samples.size > REMEMBERED) samples.delete(oldest);
+      };
     },
     slowest(now) {
-      const lately = samples.filter(({ at }) => now - at <= LATELY_MS);
+      const lately = [...samples.values()].filter(({ at }) => now - at <= LATELY_MS);
       return lately.length === 0 ? undefined : Math.min(...lately.map((sample) => sample.bytesPerSecond));
     },
+    forget: () => samples.clear(),
   };
 }

@@ -121,6 +121,69 @@ describe('a request that is silent', () => {
   });
 });
 
+describe('a slow line', () => {
+  test('is not as fast as the buffers beneath it take bytes in', () => {
+    const { request, pass } = watched();
+    const one = request(16 * MiB);
+    one.progress(4 * MiB);
+    pass(1);
+    one.progress(6 * MiB);
+    // 2 MiB in 18 seconds; with what the buffers took it looks like 450 KiB a second.
+    pass(18);
+    one.progress(8 * MiB);
+    pass(71);
+    expect(one.isStalled()).toBe(false);
+    pass(1);
+    expect(one.isStalled()).toBe(true);
+  });
+
+  test('is not as slow as the first bytes after a silence look', () => {
+    const { request, pass, clock } = watched();
+    const one = request(16 * MiB);
+    one.progress(6 * MiB);
+    pass(18);
+    one.progress(6.1 * MiB);
+    clock.advance(100);
+    one.progress(8 * MiB);
+    pass(73);
+    expect(one.isStalled()).toBe(true);
+  });
+
+  test('is not as slow as its last bytes look: buffers had room for more', () => {
+    const { request, pass } = watched();
+    const [first, one] = [request(6.1 * MiB), request(16 * MiB)];
+    for (const each of [first, one]) each.progress(6 * MiB);
+    pass(18);
+    first.progress(6.1 * MiB);
+    one.progress(8 * MiB);
+    pass(73);
+    expect(one.isStalled()).toBe(true);
+  });
+
+  test('that was fast a moment ago costs one request: the next one has the minute of an unknown line', async () => {
+    const { request, pass, known } = watched();
+    await known(10 * MiB);
+    const first = [request(), request()];
+    pass(20);
+    expect(first.map((one) => one.isStalled())).toEqual([true, true]);
+    const next = request();
+    pass(59);
+    expect(next.isStalled()).toBe(false);
+    pass(1);
+    expect(next.isStalled()).toBe(true);
+  });
+
+  test('stays known as slow when one of its requests dies', async () => {
+    const { request, pass, known } = watched();
+    await known(64 * 1024);
+    request();
+    pass(128);
+    const next = request();
+    pass(127);
+    expect(next.isStalled()).toBe(false);
+  });
+});
+
 test('a request that moves is left alone, for hours', async () => {
   const { request, pass, known } = watched();
   await known(10 * MiB);
@@ -151,13 +214,16 @@ describe('after a gap in the beats', () => {
 
   test('a request that lived through it is as fast as since then: two hours of sleep make no slow line', async () => {
     const { request, pass, clock } = watched();
-    const one = request();
-    pass(1);
+    const [one, other] = [request(), request()];
+    other.progress(MiB);
+    pass(5);
     clock.advance(2 * 3_600_000);
     // Heard of before the next beat.
     one.progress(MiB);
     pass(8);
     one.progress(5 * MiB);
+    other.answer();
+    await other.outcome;
     pass(19);
     expect(one.isStalled()).toBe(false);
     pass(1);

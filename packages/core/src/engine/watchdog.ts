@@ -2,6 +2,7 @@ import { UploadError } from '../errors/upload-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { Heartbeat } from '../ports/heartbeat.js';
 import { createLineSpeeds } from './line-speeds.js';
+import { measureRequest, TELLING_BYTES, type RequestSpeed } from './request-speed.js';
 import { stallLimitMs } from './stall-rule.js';
 
 /** Beats come once a second: a gap of more means that the machine slept, the page was frozen, or its clock was set. */
@@ -9,12 +10,6 @@ const JUMP_MS = 5_000;
 
 /** What is silent for longer after such a gap is started anew. */
 const GRACE_MS = 10_000;
-
-/** Before that a request's speed is that of the buffers beneath it. */
-const TELLING_AFTER_MS = 5_000;
-
-/** Smaller requests say more of the distance than of the line; the smallest report no progress. */
-const TELLING_BYTES = 256 * 1024;
 
 /** So many beats without a request, and they stop: many small files share one beginning. */
 const IDLE_BEATS = 10;
@@ -39,10 +34,9 @@ export interface Watchdog {
 interface Watched {
   readonly size: number;
   readonly controller: AbortController;
+  readonly speed: RequestSpeed;
   loaded: number;
   movedAt: number;
-  /** Where its speed is measured from: its beginning, or the last gap. */
-  measuredFrom: { readonly at: number; readonly loaded: number };
   /** It has to move within the grace of a gap. */
   isInGrace: boolean;
 }
@@ -60,11 +54,11 @@ export function createWatchdog(
   let awakeAt = 0;
   let idleBeats = 0;
 
-  function limitOf({ size, loaded, isInGrace }: Watched, now: number): number {
+  function limitOf({ size, loaded, isInGrace }: Watched, slowest: number | undefined): number {
     if (isInGrace) return GRACE_MS;
     return stallLimitMs({
       floorMs: stallTimeoutMs,
-      slowest: speeds.slowest(now),
+      slowest,
       waitsForAnswer: loaded >= size || size <= TELLING_BYTES,
     });
   }
@@ -76,24 +70,24 @@ export function createWatchdog(
     awakeAt = now;
     if (!hasJumped) return now;
     for (const request of requests) {
-      const measuredFrom = { at: now, loaded: request.loaded };
-      Object.assign(request, { movedAt: now, isInGrace: true, measuredFrom });
+      request.speed.restart(now);
+      Object.assign(request, { movedAt: now, isInGrace: true });
     }
     onGap();
     return now;
-  }
-
-  function noteSpeed({ loaded, measuredFrom }: Watched, now: number): void {
-    speeds.note(loaded - measuredFrom.loaded, now - measuredFrom.at, now);
   }
 
   function beat(): void {
     const now = awake();
     idleBeats = requests.size > 0 ? 0 : idleBeats + 1;
     if (idleBeats > IDLE_BEATS) stop();
+    const slowest = speeds.slowest(now);
     for (const request of requests) {
       const silentMs = now - request.movedAt;
-      if (silentMs < limitOf(request, now)) continue;
+      const limitMs = limitOf(request, slowest);
+      if (silentMs < limitMs) continue;
+      // Either the request is dead, or the line is slow by now: what was known of it counts no longer.
+      if (limitMs < limitOf(request, undefined)) speeds.forget();
       request.controller.abort(
         new UploadError('stalled', {
           message: `Nothing moved for ${Math.round(silentMs / 1000)} seconds.`,
@@ -128,7 +122,7 @@ export function createWatchdog(
         controller,
         loaded: 0,
         movedAt: now,
-        measuredFrom: { at: now, loaded: 0 },
+        speed: measureRequest(speeds, size, now),
         isInGrace: false,
       };
       enter(request);
@@ -138,13 +132,11 @@ export function createWatchdog(
           onProgress(loaded) {
             const movedAt = awake();
             Object.assign(request, { loaded, movedAt, isInGrace: false });
-            if (movedAt - request.measuredFrom.at >= TELLING_AFTER_MS) noteSpeed(request, movedAt);
+            request.speed.progress(loaded, movedAt);
             onProgress(loaded);
           },
         });
-        const endedAt = awake();
-        request.loaded = size;
-        if (size - request.measuredFrom.loaded >= TELLING_BYTES) noteSpeed(request, endedAt);
+        request.speed.succeeded(awake());
         return result;
       } finally {
         requests.delete(request);
