@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Connectivity } from '../ports/connectivity.js';
 import { abortable } from './abortable.js';
 import { askedToWaitMs, backoffMs } from './retry.js';
+import { sleepUntil } from './sleep-until.js';
 
 const OPEN: UploadGate = { state: 'open' };
 
@@ -74,7 +75,7 @@ export function createGate(
       waiting.clear();
     } else if (next.until !== undefined) {
       // The wait rejects when something else happens to the gate before: then there is nothing left to do.
-      clock.sleep(next.until - clock.now(), stopTimer.signal).then(open, () => {});
+      sleepUntil(clock, next.until, stopTimer.signal).then(open, () => {});
     }
     onChange(next);
   }
