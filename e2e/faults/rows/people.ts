@@ -45,6 +45,22 @@ const workers: readonly FaultRow[] = [
     },
     smoke: true,
   },
+  {
+    name: "the request for a worker's script hangs, once",
+    // Nobody answers it: half a minute later another worker is tried.
+    prepare: ({ page }) => page.route(/digest\.worker-.*\.js$/, () => {}, { times: 1 }),
+    slow: true,
+  },
+  {
+    name: 'the request for the hashing kernels hangs',
+    prepare: ({ page }) => page.route(/lane-kernels-.*\.js$/, () => {}),
+    async act({ page, documents, file }) {
+      await documents.expectState(file.name, 'transferring');
+      const engine = await page.evaluate(() => window.__uploader.getSnapshot().digestEngine);
+      if (engine !== 'subtle+wasm') throw new Error(`Hashed by ${String(engine)}.`);
+    },
+    slow: true,
+  },
 ];
 
 /** The line keeps a state up long enough for something to happen in it. */

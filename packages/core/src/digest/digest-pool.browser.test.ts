@@ -195,6 +195,25 @@ test('a worker that cannot start is said to be unavailable, with the way out', a
   });
 });
 
+test('a worker whose script never arrives is given up, and another one is tried', async () => {
+  // As where the request hangs: the browser tells nothing of it.
+  const silent = () => scriptWorker('');
+  let started = 0;
+  pool = createDigestPool({
+    workers: 1,
+    memoryBudget: 16 * MiB,
+    startWithinMs: 1000,
+    createWorker: () => ((started += 1) === 1 ? silent() : createDigestWorker()),
+  });
+  const request = { file: new Blob(['a']), range: { start: 0, end: 1 }, ...both, signal: never };
+  await expect(pool.digest(request)).rejects.toMatchObject({
+    code: 'digest-unavailable',
+    message: 'The hashing worker could not start: nothing was heard of it for 1 seconds',
+    retryable: true,
+  });
+  await expect(pool.digest(request)).resolves.toHaveProperty('md5', '0cc175b9c0f1b6a831c399e269772661');
+});
+
 test('a worker that may not be made is unavailable too', async () => {
   const digester = poolOf(1, () => {
     throw new DOMException('refused by the CSP', 'SecurityError');

@@ -1,6 +1,6 @@
 import type { DigestEngineName } from '../model/summary.js';
 import type { Digester, Digests } from '../ports/digester.js';
-import { openDigestWorker, type DigestWorkerHandle } from './digest-worker-handle.js';
+import { openDigestWorker, START_WITHIN_MS, type DigestWorkerHandle } from './digest-worker-handle.js';
 import type { DigestRun } from './messages.js';
 import { createRunQueue, type Waiting } from './run-queue.js';
 
@@ -9,6 +9,8 @@ export interface DigestPoolOptions {
   /** Bytes that all workers together may hold of files. */
   readonly memoryBudget: number;
   readonly createWorker: () => Worker;
+  /** Milliseconds until a worker that is not heard of is given up. Default 30,000. */
+  readonly startWithinMs?: number;
 }
 
 const MiB = 1024 * 1024;
@@ -20,7 +22,7 @@ const LEAST_MEMORY = MiB;
 
 /** Workers that are started as they are needed and kept for the next file. */
 export function createDigestPool(options: DigestPoolOptions): Digester {
-  const { memoryBudget, createWorker } = options;
+  const { memoryBudget, createWorker, startWithinMs = START_WITHIN_MS } = options;
   // The budget binds: where it is small, workers are fewer and runs shorter.
   const workers = Math.max(1, Math.min(options.workers, memoryBudget / RUNS_PER_WORKER / LEAST_MEMORY));
   const memory = Math.floor(memoryBudget / (Math.floor(workers) * RUNS_PER_WORKER));
@@ -31,7 +33,7 @@ export function createDigestPool(options: DigestPoolOptions): Digester {
   let isServing = false;
 
   function open(): DigestWorkerHandle {
-    const handle = openDigestWorker(createWorker, {
+    const handle = openDigestWorker(createWorker, startWithinMs, {
       onReady: (name) => (engine = name),
       onDead: () => pool.delete(handle),
     });

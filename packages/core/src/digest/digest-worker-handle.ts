@@ -2,7 +2,17 @@ import { fileErrorFrom } from '../errors/file-errors.js';
 import { UploadError } from '../errors/upload-error.js';
 import type { DigestEngineName } from '../model/summary.js';
 import type { Digests, FileHashState } from '../ports/digester.js';
+import { kernelsWithin } from './kernels-within.js';
 import type { DigestRun, FromWorker, ToWorker } from './messages.js';
+
+/**
+ * How long (ms) a worker may take until it runs. Its script is some kilobytes: on a line of 64 KiB/s that is a second or two. A request
+ * that hangs tells nobody, and with it the upload would wait for ever.
+ */
+export const START_WITHIN_MS = 30_000;
+
+/** Of this, the kernels have so much: without them hashing is slower, and that is all. */
+const KERNELS_SHARE = 0.5;
 
 interface Pending {
   readonly resolve: (digests: Digests) => void;
@@ -32,12 +42,22 @@ interface WorkerEvents {
 }
 
 /** One worker as promises. Every job settles: with digests, with the file's own error, or with the worker's end. */
-export function openDigestWorker(createWorker: () => Worker, events: WorkerEvents): DigestWorkerHandle {
+export function openDigestWorker(
+  createWorker: () => Worker,
+  startWithinMs: number,
+  events: WorkerEvents,
+): DigestWorkerHandle {
   const worker = startWorker(createWorker);
   const pending = new Map<number, Pending>();
   let [ready, load] = [false, 0];
 
+  const late = setTimeout(
+    () => die(`nothing was heard of it for ${Math.round(startWithinMs / 1000)} seconds`),
+    startWithinMs,
+  );
+
   function die(reason: string): void {
+    clearTimeout(late);
     worker.terminate();
     const error = ready
       ? new UploadError('digest-worker-crashed', {
@@ -67,6 +87,7 @@ export function openDigestWorker(createWorker: () => Worker, events: WorkerEvent
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     switch (data.type) {
       case 'ready':
+        clearTimeout(late);
         ready = true;
         events.onReady(data.engine);
         break;
@@ -83,7 +104,7 @@ export function openDigestWorker(createWorker: () => Worker, events: WorkerEvent
   });
 
   const post = (message: ToWorker) => worker.postMessage(message);
-  void loadKernels().then((kernels) => post({ type: 'start', kernels }));
+  void kernelsWithin(startWithinMs * KERNELS_SHARE).then((kernels) => post({ type: 'start', kernels }));
 
   function settled(id: number, { resolve, reject, onProgress }: JobEvents): Promise<void> {
     return new Promise((done) => {
@@ -110,19 +131,6 @@ export function openDigestWorker(createWorker: () => Worker, events: WorkerEvent
     cancel: (id) => post({ type: 'cancel', id }),
     terminate: () => die('it was ended'),
   };
-}
-
-/**
- * Loaded here and not by the worker: a bundler that makes one plain script of a worker may not build `import()` in it. `undefined`
- * where the file does not come: hashing is slower then, and that is all.
- */
-async function loadKernels(): Promise<string | undefined> {
-  try {
-    const { LANE_KERNELS } = await import('./lane-kernels.js');
-    return LANE_KERNELS;
-  } catch {
-    return undefined;
-  }
 }
 
 function startWorker(createWorker: () => Worker): Worker {
