@@ -7,6 +7,7 @@ import type { FaultRow, RowWorld } from './fault-row.ts';
 import { checkRow } from './row-checks.ts';
 import { armFaults, parametersOf, prepareRow } from './row-setting.ts';
 import { watchRow } from './row-watch.ts';
+import { listenToPage } from './secrets.ts';
 
 export interface RowFixtures {
   readonly page: Page;
@@ -24,9 +25,11 @@ export async function runRow(
   const file = await prepareRow(row, simulator, files);
   const world: RowWorld = { page, documents, simulator, file };
   const watch = watchRow(page, row.consoleErrors);
+  const texts = listenToPage(page);
   await row.prepare?.(world);
   await documents.open(parametersOf(row));
   await watch.start();
+  await texts.start();
   if (row.warmUp) await warmUp(documents, files);
   await armFaults(row, simulator);
   await documents.choose(file.path);
@@ -41,6 +44,7 @@ export async function runRow(
   await checkRow(row, file, upload, simulator);
   expect.soft(await watch.setbacks(), 'progress went backwards').toEqual([]);
   expect.soft(watch.complaints(), 'the page complained').toEqual([]);
+  expect.soft(await texts.withSecrets(await simulator.requests()), 'credentials in texts').toEqual([]);
 }
 
 async function warmUp(documents: DocumentsPage, files: DiskFiles): Promise<void> {

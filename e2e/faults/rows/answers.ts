@@ -13,6 +13,7 @@ import {
   put,
   type UploadRequest,
 } from '../requests.ts';
+import { closedGate } from './people.ts';
 
 const xml = (code: string) => `<Error><Code>${code}</Code><Message>Please try again.</Message></Error>`;
 
@@ -51,12 +52,28 @@ const storm = (name: string, request: UploadRequest, effect: Fault['do']): Fault
   sentAgain: request.resends * 4,
 });
 
-const limits: readonly FaultRow[] = [
-  {
-    name: 'the ten seconds are used up: 429 + X-Rate-Limit-Reset',
-    settings: { rateLimits: { hourly: 600, spike: 2 } },
+/** Each window of ten seconds has room for so many calls: the one that comes next has to wait, and nobody asks before. */
+function limited(request: UploadRequest, spike: number, row: Partial<FaultRow> = {}): FaultRow {
+  return {
+    name: `the ten seconds are used up, 429 + X-Rate-Limit-Reset: ${request.name}`,
+    settings: { rateLimits: { hourly: 600, spike } },
+    async act({ page, simulator }) {
+      await closedGate(page, 'rate-limited');
+      const { method, path = '' } = request.on;
+      const refused = (await simulator.requests()).filter(({ status }) => status === 429);
+      if (refused.some((each) => each.method === method && new RegExp(path).test(each.path))) return;
+      throw new Error(`Refused were ${refused.map((each) => `${each.method} ${each.path}`).join(', ')}.`);
+    },
     slow: true,
-  },
+    ...row,
+  };
+}
+
+const limits: readonly FaultRow[] = [
+  // The page itself takes calls too, to list what is there; the form that goes before takes two.
+  limited(create, 3, { warmUp: true }),
+  limited(complete, 2),
+  limited(associate, 3),
   {
     name: 'the hour is used up: the page waits and says until when',
     settings: { rateLimits: { hourly: 2 } },

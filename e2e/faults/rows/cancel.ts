@@ -1,6 +1,6 @@
 import type { FaultRow, RowGroup, RowWorld } from '../fault-row.ts';
-import { PUT } from '../requests.ts';
-import { HELD } from './people.ts';
+import { CREATE, PUT } from '../requests.ts';
+import { closedGate, HELD } from './people.ts';
 
 const GRACE_MS = 1000;
 
@@ -8,7 +8,7 @@ const GRACE_MS = 1000;
 async function cancelIn(
   state: string,
   { page, documents, simulator, file }: RowWorld,
-  onCanceled: () => void = () => {},
+  onCanceled: () => unknown = () => {},
 ): Promise<void> {
   await documents.expectState(file.name, state);
   const canceledAt = await page.evaluate((name) => {
@@ -18,7 +18,7 @@ async function cancelIn(
   }, file.name);
   await documents.expectState(file.name, 'canceled');
   await simulator.clearFaults();
-  onCanceled();
+  await onCanceled();
 
   const before = new Set((await simulator.uploads()).map(({ uuid }) => uuid));
   await page.evaluate(async (until) => {
@@ -66,10 +66,34 @@ function whileHashing(): FaultRow {
   };
 }
 
+/** Not begun: there is no network. */
+const queued: FaultRow = {
+  name: 'queued',
+  kind: 'form',
+  async prepare({ page }) {
+    page.once('load', () => void page.context().setOffline(true));
+  },
+  act: (world) => cancelIn('queued', world, () => world.page.context().setOffline(false)),
+  end: { state: 'canceled' },
+};
+
+/** Hashed, and held by the gate. */
+const ready: FaultRow = {
+  name: 'ready',
+  faults: [{ on: CREATE, times: 1000, do: { status: 401 } }],
+  async act(world) {
+    await closedGate(world.page, 'not-signed-in');
+    await cancelIn('ready', world, () => world.page.evaluate(() => window.__uploader.resumeAll()));
+  },
+  end: { state: 'canceled' },
+};
+
 export const cancel: readonly RowGroup[] = [
   {
     title: 'Canceled',
     rows: [
+      queued,
+      ready,
       ...Object.entries(HELD).map(inState),
       whileHashing(),
       {

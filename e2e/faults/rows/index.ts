@@ -4,6 +4,7 @@ import { cancel } from './cancel.ts';
 import { connections } from './connections.ts';
 import { expiry } from './expiry.ts';
 import { files } from './files.ts';
+import { forGood } from './for-good.ts';
 import { integrity } from './integrity.ts';
 import { networkAndTime } from './network-and-time.ts';
 import { people } from './people.ts';
@@ -18,4 +19,5 @@ export const rowGroups: readonly RowGroup[] = [
   ...people,
   ...networkAndTime,
   ...cancel,
+  ...forGood,
 ];

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { FaultRow, RowGroup } from '../fault-row.ts';
 import { ASSOCIATE, COMPLETE, CREATE, POLL, PUT } from '../requests.ts';
 
-const closedGate = (page: Page, reason: string) =>
+export const closedGate = (page: Page, reason: string) =>
   page.waitForFunction((wanted) => {
     const { gate } = window.__uploader.getSnapshot();
     return gate.state === 'closed' && gate.reason === wanted;
