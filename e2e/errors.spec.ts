@@ -141,6 +141,28 @@ test('Procore says 401: nothing fails, everything waits, and goes on once somebo
   for (const { name } of chosen) await documents.expectState(name, 'completed');
 });
 
+test('Procore says 401 with five hundred files in the queue: none fails, and all go on', async ({
+  page,
+  documents,
+  simulator,
+}) => {
+  await simulator.fault(always(CREATE, { status: 401 }));
+  await documents.open();
+  await page.evaluate(() => {
+    const files = Array.from({ length: 500 }, (_, index) => new File([`note ${index}`], `note ${index}.txt`));
+    window.__uploader.add(files, { scope: { companyId: 1, projectId: 1 } });
+  });
+  await expect.poll(() => gateOf(page)).toEqual({ state: 'closed', reason: 'not-signed-in' });
+  const asked = (await simulator.requests()).filter(({ status }) => status === 401);
+  expect(asked.length).toBeLessThan(20);
+
+  await simulator.clearFaults();
+  await page.evaluate(() => window.__uploader.resumeAll());
+  await expect
+    .poll(() => page.evaluate(() => window.__uploader.getSnapshot().summary.count))
+    .toMatchObject({ completed: 500, failed: 0 });
+});
+
 test('Procore says 429 and when to come back: nobody asks before, and nothing fails', async ({
   page,
   documents,

@@ -29,3 +29,22 @@ test('links that live shorter than the transfer: what started in time is taken, 
   expect(complete).toHaveLength(1);
   expect(complete[0]).toMatchObject({ size: file.size, sha256: file.sha256 });
 });
+
+test('a line too slow for the life of its links: deadline-too-short, before anything is sent twice', async ({
+  startOwnDemo,
+  files,
+}) => {
+  const file = await files.write('slower line.mp4', 96 * MiB);
+  const { documents, simulator } = await startOwnDemo(['--signature-ttl-seconds', '4']);
+  await simulator.fault({
+    on: { target: 'storage', method: 'PUT' },
+    times: 1000,
+    do: { bytesPerSecond: 0.5 * MiB },
+  });
+  await documents.open();
+  await documents.choose(file.path);
+  await documents.expectState(file.name, 'failed', 50_000);
+  expect(await documents.errorCodeOf(file.name)).toBe('deadline-too-short');
+  await expect(documents.row(file.name)).toContainText(/too slow/i);
+  expect(await simulator.uploads()).toHaveLength(1);
+});

@@ -128,6 +128,17 @@ describe('failures', () => {
     expect(world.beat(0)).toBe(0);
   });
 
+  test('by standing still, every time, end the upload', async () => {
+    const world = createFakeWorld({ requests: 1 });
+    for (let attempt = 0; attempt < 3; attempt += 1) world.hold('put');
+    const id = addOne(world);
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await vi.waitFor(() => expect(world.calls.filter((call) => call === 'put 0')).toHaveLength(attempt));
+      world.beat(60);
+    }
+    await expect(world.uploader.whenDone(id)).rejects.toMatchObject({ code: 'stalled', retryable: true });
+  });
+
   test('by standing still after a sleep are not the line’s doing: as many requests go on', async () => {
     const world = createFakeWorld({ requests: 'auto' });
     for (let request = 0; request < 8; request += 1) world.hold('put');
