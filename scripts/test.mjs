@@ -27,6 +27,7 @@ const steps = {
   'resume-core': () => playwright('resume-core', '--config', 'e2e/resume', '--grep', '@smoke'),
   'fault-core': () =>
     playwright('fault-core', '--config', 'e2e/faults', '--project', 'chromium', '--grep', '@smoke'),
+  'background-core': () => playwright('background-core', '--config', 'e2e/background', '--grep', '@smoke'),
   engines: () => engines('engines', '--project', 'firefox', '--project', 'webkit', '--grep', '@smoke'),
 };
 
@@ -52,6 +53,7 @@ const namedSteps = {
     await playwright('faults', '--config', 'e2e/faults', reporters);
   },
   resume: () => playwright('resume', '--config', 'e2e/resume'),
+  background: () => playwright('background', '--config', 'e2e/background'),
   soak: () => playwright('soak', '--config', 'e2e/soak'),
 };
 
@@ -61,11 +63,13 @@ const inChromium = [
   'large',
   'resume-core',
   'fault-core',
+  'background-core',
   'server',
   'consumers',
   'browsers',
   'resume',
   'faults',
+  'background',
   'soak',
 ];
 
