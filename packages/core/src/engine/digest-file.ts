@@ -27,20 +27,32 @@ export async function digestFile(run: JobRun): Promise<void> {
       fileHash?.isMissing(segmentIndex),
   );
   const report = createHashReport(run, tasks);
-  await inLanes(tasks, deps.digester.parallelism, run.signal, async (segmentIndex, signal) => {
-    const { wholeFile, ...digests } = await digest(run, segmentIndex, {
-      signal,
-      onProgress: (bytes) => report.progress(segmentIndex, bytes),
-      wholeFile: fileHash?.requestFor(segmentIndex),
+  /** Of a file that may yet turn out to be another one. */
+  const unsure = new Map<number, SegmentDigest>();
+  const learn = (segmentIndex: number, digests: SegmentDigest) => {
+    job.digests[segmentIndex] = digests;
+    records.digested(segmentIndex);
+  };
+  try {
+    await inLanes(tasks, deps.digester.parallelism, run.signal, async (segmentIndex, signal) => {
+      const { wholeFile, ...digests } = await digest(run, segmentIndex, {
+        signal,
+        onProgress: (bytes) => report.progress(segmentIndex, bytes),
+        wholeFile: fileHash?.requestFor(segmentIndex),
+      });
+      assertSame(job, segmentIndex, digests);
+      if (job.isUnproven) unsure.set(segmentIndex, digests);
+      else if (!job.digests[segmentIndex]) learn(segmentIndex, digests);
+      fileHash?.take(segmentIndex, wholeFile);
+      report.ended(segmentIndex);
     });
-    assertSame(job, segmentIndex, digests);
-    if (!job.digests[segmentIndex]) {
-      job.digests[segmentIndex] = digests;
-      records.digested(segmentIndex);
-    }
-    fileHash?.take(segmentIndex, wholeFile);
-    report.ended(segmentIndex);
-  });
+  } catch (error) {
+    if (fileHash && job.isUnproven) delete job.fileSha256;
+    throw error;
+  }
+  for (const [segmentIndex, digests] of unsure) {
+    if (!job.digests[segmentIndex]) learn(segmentIndex, digests);
+  }
   job.isUnproven = false;
   const [only] = job.digests;
   if (job.protocol.wantsFileDigest && job.ranges.length === 1 && only) job.fileSha256 = only.sha256;

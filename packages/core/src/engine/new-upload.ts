@@ -6,6 +6,11 @@ import type { UploadPlan } from '../plan/plan-upload.js';
 import type { UploadProtocol } from '../ports/upload-protocol.js';
 import type { UploadJob } from './upload-job.js';
 
+export interface NewUpload {
+  readonly upload: UploadSnapshot;
+  readonly job: UploadJob;
+}
+
 /** The snapshot and the job of a file that was just added. */
 export function newUpload(
   file: NormalizedFile,
@@ -14,7 +19,7 @@ export function newUpload(
   { group, associate }: UploadTarget,
   protocol: UploadProtocol,
   addedAt: number,
-): { upload: UploadSnapshot; job: UploadJob } {
+): NewUpload {
   const id = nanoid();
   const { blob, handle, ...described } = file;
   const upload: UploadSnapshot = {

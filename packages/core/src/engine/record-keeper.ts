@@ -35,6 +35,8 @@ export interface RecordKeeper {
   drop(id: string): void;
   /** Whether a later page could go on with this upload from where it stands. */
   isKept(id: string): boolean;
+  /** Why nothing is kept any more, where that is so. */
+  readonly trouble?: UploadError | undefined;
   /** Settles once all that was noted is written. */
   settled(): Promise<void>;
   /** Notes nothing that happens from now on. */
@@ -56,11 +58,11 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   /** As the uploads were when this page closed them. */
   let last: ReadonlyMap<string, UploadSnapshot> | undefined;
   let writing: Promise<void> | undefined;
-  let isOff = false;
+  let trouble: UploadError | undefined;
 
   function note(id: string, add: (noted: Noted) => void): void {
     const job = jobs.get(id);
-    if (!job || isOff) return;
+    if (!job || trouble) return;
     const those = noted.get(id) ?? { job, upload: false, links: false, segments: new Set() };
     add(those);
     noted.set(id, those);
@@ -82,11 +84,18 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
       const changes = nextChanges(page);
       try {
         await store.write(owner, changes);
-        for (const change of changes) if (change.type === 'upload') written.add(change.record.id);
+        noteWritten(changes);
       } catch (cause) {
         turnOff(cause);
       }
     }
+  }
+
+  function noteWritten(changes: readonly RecordChange[]): void {
+    const { size } = written;
+    for (const change of changes) if (change.type === 'upload') written.add(change.record.id);
+    // From now on the page may be left without losing them.
+    if (written.size > size) uploads.refresh();
   }
 
   async function joined(): Promise<string> {
@@ -130,12 +139,12 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   /** What is kept stays as it was: older, and true. Only what is over is still taken out, or it would come back. */
   function turnOff(cause: unknown): void {
     noted.clear();
-    if (isOff) return;
-    isOff = true;
-    uploads.refresh();
+    if (trouble) return;
     const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     const message = `Uploads go on, but are not kept beyond this page: ${reason}`;
-    uploads.emit('warning', new UploadError('resume-unavailable', { message, cause }), undefined);
+    trouble = new UploadError('resume-unavailable', { message, cause });
+    uploads.refresh();
+    uploads.emit('warning', trouble, undefined);
   }
 
   function drop(id: string): void {
@@ -174,7 +183,10 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
         }),
     }),
     drop,
-    isKept: (id) => !isOff && written.has(id),
+    isKept: (id) => !trouble && written.has(id),
+    get trouble() {
+      return trouble;
+    },
     settled,
     close() {
       unsubscribe.forEach((stop) => stop());

@@ -438,6 +438,7 @@ describe('a store that refuses', () => {
     expect(page.uploader.isSafeToLeave()).toBe(false);
     await Promise.all(ids.map((id) => page.uploader.whenDone(id)));
     expect(warnings).toMatchObject([{ code: 'resume-unavailable', cause: { name: 'QuotaExceededError' } }]);
+    expect(page.uploader.getSnapshot().resumeUnavailable).toBe(warnings[0]);
     expect(page.uploader.isSafeToLeave()).toBe(true);
   });
 

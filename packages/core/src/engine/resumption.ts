@@ -1,17 +1,14 @@
 import { asUploadError, isUploadError, UploadError } from '../errors/upload-error.js';
-import { normalizeFile, type NormalizedFile } from '../model/file-input.js';
-import type { AwaitedHere, UploadSnapshot } from '../model/upload.js';
+import type { UploadSnapshot } from '../model/upload.js';
 import type { FileHandles } from '../ports/file-handles.js';
 import type { KeptUpload } from '../ports/resume-store.js';
 import type { ProtocolChoice } from '../ports/upload-protocol.js';
+import type { ChosenFiles } from './chosen-files.js';
 import type { Driver } from './driver.js';
-import { createFileMatcher, type Destination, type FileMatcher } from './match-file.js';
 import { createOtherTabs } from './other-tabs.js';
 import type { Keeping, RecordKeeper } from './record-keeper.js';
-import type { UploadJob } from './upload-job.js';
 import { restoredUpload } from './upload-record.js';
 import type { UploadStore } from './upload-store.js';
-import type { AttachResult } from './uploader-api.js';
 
 /** What a page restores with. */
 export interface ResumptionDeps {
@@ -20,13 +17,10 @@ export interface ResumptionDeps {
   now(): number;
 }
 
-/** Brings back what earlier pages left, and their files. */
+/** Brings back what earlier pages left. */
 export interface Resumption {
   /** What was left, and was not on the list yet. Never fails: a warning says why nothing could be read. */
   restore(): Promise<UploadSnapshot[]>;
-  attach(files: Iterable<File>): Promise<AttachResult[]>;
-  /** Goes on with the upload that an added file was left of, if there is one of the same destination. */
-  takeUp(file: NormalizedFile, destination: Destination): UploadSnapshot | undefined;
   /** Asks for the file of an upload that awaits a permission. */
   reopen(id: string): void;
   /** The upload is over, or off the list. */
@@ -44,12 +38,10 @@ export function createResumption(
   uploads: UploadStore,
   driver: Driver,
   keeper: RecordKeeper,
-  files: Map<string, File>,
+  chosen: ChosenFiles,
+  files: ReadonlyMap<string, File>,
 ): Resumption {
   const { store, owner, pages } = keeping;
-  /** Those whose file is not here. */
-  const resting = new Map<string, UploadJob>();
-  let matcher: FileMatcher | undefined;
   let restoring: Promise<unknown> = Promise.resolve();
   let opening = Promise.resolve();
   const otherTabs = createOtherTabs(keeping, {
@@ -58,15 +50,12 @@ export function createResumption(
     show: (kept) => void show(kept, true),
     takeOver,
     vanish(id) {
-      release(id);
+      chosen.release(id);
+      otherTabs.release(id);
       uploads.delete(id);
     },
   });
 
-  const unsubscribe = uploads.on('state', ({ id }) => {
-    const job = awaitedBy(id) && driver.jobOf(id);
-    if (job) rest(job);
-  });
   pages.onLost(() => {
     const lost = [...keeper.jobs()].map(({ id }) => id);
     for (const id of lost) {
@@ -77,25 +66,10 @@ export function createResumption(
     otherTabs.lookAt(lost);
   });
 
-  function awaitedBy(id: string): AwaitedHere | undefined {
-    const upload = uploads.get(id);
-    return upload?.status === 'paused' ? upload.awaits : undefined;
-  }
-
-  function wantsFile(id: string): boolean {
-    const awaits = awaitedBy(id);
-    return awaits === 'file' || awaits === 'permission';
-  }
-
-  function rest(job: UploadJob): void {
-    resting.set(job.id, job);
-    matcher = undefined;
-  }
-
   function show(kept: KeptUpload, isElsewhere: boolean): UploadSnapshot {
     const { upload, job } = restoredUpload(kept, protocols, isElsewhere);
     uploads.restore(upload);
-    rest(job);
+    chosen.rest(job);
     if (!isElsewhere) {
       driver.take(job);
       keeper.keep(job, true);
@@ -116,44 +90,22 @@ export function createResumption(
     show(kept, false);
     if (isResting) return;
     goOnAlone(id);
-    const job = resting.get(id);
-    if (!job || !wantsFile(id)) return;
-    if (file) giveFile(job, file, handle);
+    const job = chosen.restingJob(id);
+    if (!job || !chosen.wantsFile(id)) return;
+    if (file) chosen.give(job, file, handle);
     else if (handle && (await fileHandles.isOpen(handle))) reopen(id);
   }
 
-  function matched(): FileMatcher {
-    matcher ??= createFileMatcher(
-      [...resting.values()].flatMap((job) => {
-        const upload = uploads.get(job.id);
-        return upload && wantsFile(job.id) ? [{ upload, job }] : [];
-      }),
-      (id) => resting.has(id) && wantsFile(id),
-    );
-    return matcher;
-  }
-
-  function giveFile(job: UploadJob, file: File, handle: FileSystemFileHandle | undefined): void {
-    const { id } = job;
-    job.blob = file;
-    job.handle = handle ?? job.handle;
-    job.isUnproven = true;
-    files.set(id, file);
-    resting.delete(id);
-    uploads.dispatch(id, { type: 'file-attached' });
-    driver.goOn(id);
-  }
-
   async function open(id: string): Promise<void> {
-    const job = resting.get(id);
+    const job = chosen.restingJob(id);
     if (!job?.handle) return;
     try {
       const file = await fileHandles.open(job.handle);
       // What was meanwhile chosen, discarded or taken over needs no handle any more.
-      if (resting.get(id) !== job || !wantsFile(id)) return;
+      if (chosen.restingJob(id) !== job || !chosen.wantsFile(id)) return;
       const { size, lastModified } = job.file.info;
-      if (file.size !== size || file.lastModified !== lastModified) throw mismatch(job, file);
-      giveFile(job, file, job.handle);
+      if (file.size !== size || file.lastModified !== lastModified) throw chosen.refuse(job, file);
+      chosen.give(job, file, job.handle);
     } catch (error) {
       if (!isUploadError(error)) throw error;
       if (error.code === 'file-mismatch') uploads.dispatch(id, { type: 'awaited', awaits: 'file' });
@@ -164,33 +116,6 @@ export function createResumption(
   /** One after the other: a browser shows one question at a time. */
   function reopen(id: string): void {
     opening = opening.then(() => open(id)).catch((error: unknown) => reportError(error));
-  }
-
-  async function attachOne(file: File): Promise<AttachResult> {
-    const described = normalizeFile(file);
-    const found = matched().match(described);
-    if (!found) {
-      const namesake = matched().namesake(described.sourceName);
-      return namesake ? { file, upload: namesake.upload, error: mismatch(namesake.job, file) } : { file };
-    }
-    const { id } = found.job;
-    giveFile(found.job, file, described.handle);
-    await proven(id);
-    const upload = uploads.get(id);
-    return { file, ...(upload && { upload }), ...(upload?.status === 'failed' && { error: upload.error }) };
-  }
-
-  /** Resolves once what was known of it is known to be true, or not to be. */
-  function proven(id: string): Promise<void> {
-    return new Promise((resolve) => {
-      const isOpen = () => ['queued', 'hashing'].includes(uploads.get(id)?.status ?? '');
-      if (!isOpen()) resolve();
-      const stop = uploads.on('state', (upload) => {
-        if (upload.id !== id || isOpen()) return;
-        stop();
-        resolve();
-      });
-    });
   }
 
   async function restoreNow(): Promise<UploadSnapshot[]> {
@@ -211,11 +136,6 @@ export function createResumption(
     uploads.emit('warning', new UploadError('resume-unavailable', { message, cause }), undefined);
   }
 
-  function release(id: string): void {
-    resting.delete(id);
-    otherTabs.release(id);
-  }
-
   return {
     restore() {
       const restored = restoring.then(restoreNow).catch((cause: unknown) => {
@@ -225,28 +145,10 @@ export function createResumption(
       restoring = restored;
       return restored;
     },
-    attach: (given) => Promise.all([...given].map(attachOne)),
-    takeUp(file, destination) {
-      const found = resting.size > 0 ? matched().match(file, destination) : undefined;
-      if (!found) return undefined;
-      giveFile(found.job, file.blob, file.handle);
-      return uploads.get(found.job.id);
-    },
     reopen,
-    release,
-    close() {
-      unsubscribe();
-      otherTabs.close();
-    },
+    release: (id) => otherTabs.release(id),
+    close: () => otherTabs.close(),
   };
-}
-
-function mismatch({ file }: UploadJob, { size, lastModified }: File): UploadError {
-  const { name, size: expectedSize, lastModified: expectedDate } = file.info;
-  return new UploadError('file-mismatch', {
-    message: `This ${name} is not the file that was begun: its size or its date is another.`,
-    details: { size, lastModified, expectedSize, expectedLastModified: expectedDate },
-  });
 }
 
 function letPageIn(): Promise<void> {

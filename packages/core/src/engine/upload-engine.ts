@@ -7,12 +7,14 @@ import { isFinal, type UploadSnapshot } from '../model/upload.js';
 import type { UploadEvent } from '../model/upload-event.js';
 import { planUpload, type PlanOptions } from '../plan/plan-upload.js';
 import type { KnownLine } from '../plan/segment-plan.js';
+import { createChosenFiles } from './chosen-files.js';
 import { createDriver } from './driver.js';
 import { createGate } from './gate.js';
 import { createLineMeter } from './line-meter.js';
-import { newUpload } from './new-upload.js';
+import { newUpload, type NewUpload } from './new-upload.js';
 import type { FileHandles } from '../ports/file-handles.js';
 import { createRecordKeeper, keepsNothing, type Keeping } from './record-keeper.js';
+import { refusalOf, replacement } from './replacement.js';
 import { likelyRequests } from './request-slots.js';
 import { createResumption } from './resumption.js';
 import type { EngineDeps, UploadJob } from './upload-job.js';
@@ -54,19 +56,26 @@ export function createUploadEngine(given: EngineDeps & ResumeDeps, options: Engi
     gate: gate.current,
     digestEngine: deps.digester.engine,
     ...(keeping && { owner: keeping.owner }),
+    ...(keeper.trouble && { resumeUnavailable: keeper.trouble }),
   }));
   const line = createLineMeter();
   const keeper = keeping ? createRecordKeeper(keeping, store) : keepsNothing;
   const driver = createDriver(deps, options.uploads, store, gate, line, keeper);
+  const chosen = createChosenFiles(store, driver, files);
+  const now = () => deps.clock.now();
   const resumption =
-    keeping &&
-    createResumption({ ...deps, now: () => deps.clock.now() }, keeping, store, driver, keeper, files);
+    keeping && createResumption({ ...deps, now }, keeping, store, driver, keeper, chosen, files);
   let destroyed = false;
 
   store.on('state', (upload) => {
     waiters.tell(upload.id, upload);
-    if (isFinal(upload)) resumption?.release(upload.id);
+    if (isFinal(upload)) release(upload.id);
   });
+
+  function release(id: string): void {
+    chosen.release(id);
+    resumption?.release(id);
+  }
 
   /** Whether the event changed anything. */
   function changes(id: string, event: UploadEvent): boolean {
@@ -111,7 +120,7 @@ export function createUploadEngine(given: EngineDeps & ResumeDeps, options: Engi
   function addFile(input: FileInput, scope: ScopeIds, target: UploadTarget): UploadSnapshot | Rejection {
     const file = normalizeFile(input);
     try {
-      const takenUp = resumption?.takeUp(file, { scope, target });
+      const takenUp = chosen.takeUp(file, { scope, target });
       if (takenUp) return takenUp;
       const protocol = deps.protocols.forFile(file.info.size);
       const plan = planUpload(file.info, options, protocol.limits, knownLine());
@@ -131,6 +140,37 @@ export function createUploadEngine(given: EngineDeps & ResumeDeps, options: Engi
     }
   }
 
+  function planned(old: UploadSnapshot, job: UploadJob, blob: File): NewUpload | undefined {
+    try {
+      const protocol = deps.protocols.forFile(blob.size);
+      const plan = planUpload({ ...old.file, size: blob.size }, options, protocol.limits, knownLine());
+      return replacement(old, job, blob, plan, protocol, deps.clock.now());
+    } catch (error) {
+      if (!isUploadError(error)) throw error;
+      store.dispatch(old.id, { type: 'file-refused', error });
+      return undefined;
+    }
+  }
+
+  /** With the file that was chosen in place of the one that was begun. */
+  function startAnew(old: UploadSnapshot): void {
+    const { id } = old;
+    const job = driver.jobOf(id);
+    const blob = job?.refused ?? job?.blob;
+    if (!job || !blob) return;
+    const anew = planned(old, job, blob);
+    if (!anew) return;
+    driver.stop(id, true);
+    chosen.release(id);
+    keeper.drop(id);
+    files.set(id, blob);
+    store.replace(anew.upload);
+    driver.take(anew.job);
+    keeper.keep(anew.job);
+    driver.goOn(id);
+    gate.open();
+  }
+
   const pause = (id: string) => halt(id, { type: 'paused' });
   const cancel = (id: string) => halt(id, { type: 'canceled' });
   const resume = (id: string) => {
@@ -141,15 +181,14 @@ export function createUploadEngine(given: EngineDeps & ResumeDeps, options: Engi
   const retry = (id: string, { name }: RetryOptions = {}) => {
     const upload = store.get(assertId(id));
     if (name !== undefined && upload?.status === 'failed') rename(id, name);
-    const job = driver.jobOf(id);
-    if (job && upload?.status === 'failed' && upload.error.code === 'file-mismatch')
-      startAnew(job, upload.error);
-    wake(id, { type: 'retried' });
+    const refusal = refusalOf(upload);
+    if (upload && refusal) startAnew(upload);
+    else wake(id, { type: 'retried' });
   };
   /** Off the list; nothing is kept of what this page drives. */
   function takeOff(id: string): void {
     keeper.drop(id);
-    resumption?.release(id);
+    release(id);
     store.delete(id);
     files.delete(id);
     waiters.tell(id, undefined);
@@ -189,7 +228,8 @@ export function createUploadEngine(given: EngineDeps & ResumeDeps, options: Engi
       gate.open();
     },
     retryAll(filter) {
-      forAll((id) => retry(id), filter);
+      // Whether another file may take the place of what was begun is asked of each.
+      forAll((id) => refusalOf(store.get(id)) ?? retry(id), filter);
       gate.open();
     },
     cancelAll: (filter) => forAll(cancel, filter),
@@ -200,7 +240,7 @@ export function createUploadEngine(given: EngineDeps & ResumeDeps, options: Engi
     subscribe: (listener) => store.subscribe(listener),
     on: (event, listener) => store.on(event, listener),
     restore: async () => (destroyed ? [] : ((await resumption?.restore()) ?? [])),
-    attach: async (given) => (await resumption?.attach(given)) ?? [...given].map((file) => ({ file })),
+    attach: (given) => chosen.attach(given),
     async forget() {
       forAll(cancel);
       for (const { id } of [...store.all()].filter(isElsewhere)) takeOff(id);
@@ -235,16 +275,6 @@ function isElsewhere(upload: UploadSnapshot): boolean {
 
 function isUnderWay(upload: UploadSnapshot): boolean {
   return !isFinal(upload) && upload.status !== 'failed';
-}
-
-/** The file is another one: nothing that was known of it holds. */
-function startAnew(job: UploadJob, reason: UploadError): void {
-  job.digests.length = 0;
-  delete job.fileSha256;
-  delete job.fileHash;
-  job.isUnproven = false;
-  job.created = undefined;
-  job.restartReason = reason;
 }
 
 function assertId(id: string): string {

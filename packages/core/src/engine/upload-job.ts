@@ -29,6 +29,8 @@ export interface UploadJob {
   blob?: File | undefined;
   /** The file was chosen again: what is hashed from it must be what is known of it. */
   isUnproven?: boolean;
+  /** Another file that was chosen: held, to be uploaded as new where the person wants that. */
+  refused?: File;
   /** Another one after a retry under another name. */
   associate: Association | undefined;
   protocol: UploadProtocol;

@@ -12,6 +12,8 @@ export interface UploadStore {
   insert(upload: UploadSnapshot): void;
   /** Shows an upload that an earlier page left, or what has become of it meanwhile. */
   restore(upload: UploadSnapshot): void;
+  /** Another file takes its place on the list. */
+  replace(upload: UploadSnapshot): void;
   delete(id: string): void;
   get(id: string): UploadSnapshot | undefined;
   all(): IterableIterator<UploadSnapshot>;
@@ -73,6 +75,12 @@ export function createUploadStore(
       uploads.set(upload.id, upload);
       changed();
       if (isNew) emitter.emit('restored', upload);
+    },
+    replace(upload) {
+      const previous = uploads.get(upload.id);
+      uploads.set(upload.id, upload);
+      changed();
+      if (previous) emitter.emit('state', upload, previous.status);
     },
     delete(id) {
       if (uploads.delete(id)) changed();

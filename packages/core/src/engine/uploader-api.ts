@@ -63,7 +63,8 @@ export interface Uploader {
    */
   resume(id: string): void;
   /**
-   * Goes on with a failed upload from where it failed; after `file-mismatch` from the start, with the file that was chosen.
+   * Goes on with a failed upload from where it failed. Where another file was chosen than the one that was begun (`file-mismatch`, as
+   * the failure or as `refused` of a paused upload) it begins anew with that file, in the same place of the list.
    * @throws UploadError `invalid-options` for a `name` where the upload becomes nothing that has one.
    */
   retry(id: string, options?: RetryOptions): void;
@@ -79,6 +80,7 @@ export interface Uploader {
 
   pauseAll(filter?: UploadFilter): void;
   resumeAll(filter?: UploadFilter): void;
+  /** Those apart for which another file was chosen: `retry` each that it may replace. */
   retryAll(filter?: UploadFilter): void;
   cancelAll(filter?: UploadFilter): void;
 
@@ -88,8 +90,8 @@ export interface Uploader {
    */
   restore(): Promise<UploadSnapshot[]>;
   /**
-   * Files that were chosen again, for uploads that await theirs: matched by name, size and date, then proven by their digests before
-   * anything of them is sent. One answer for each, in their order, once it is known.
+   * Files that were chosen again, for uploads that await theirs or failed for want of it: matched by name, size and date, then proven
+   * by their digests before anything of them is sent. One answer for each, in their order, once it is known.
    */
   attach(files: Iterable<File>): Promise<AttachResult[]>;
   /** At sign-out: cancels what is under way, and drops all that is kept for this owner, handles and URLs included. */

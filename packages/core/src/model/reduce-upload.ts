@@ -1,3 +1,4 @@
+import type { UploadError } from '../errors/upload-error.js';
 import { sentBytes, type SegmentProgress, type SegmentSnapshot } from './segment.js';
 import {
   type ActiveStatus,
@@ -45,7 +46,8 @@ const ACCEPTED_IN: Readonly<Record<UploadEvent['type'], readonly UploadSnapshot[
   paused: ['queued', 'hashing', 'ready', 'creating', 'transferring'],
   resumed: ['paused'],
   awaited: [...ACTIVE, 'paused'],
-  'file-attached': ['paused'],
+  'file-attached': ['paused', 'failed'],
+  'file-refused': ['paused', 'failed'],
   failed: ACTIVE,
   retried: ['failed'],
   canceled: [...ACTIVE, 'paused', 'failed'],
@@ -128,6 +130,8 @@ export function reduceUpload(upload: UploadSnapshot, event: UploadEvent): Upload
         from: upload.status as ActiveStatus,
         error: event.error,
       });
+    case 'file-refused':
+      return refuse(upload, event.error);
     case 'awaited':
       return rest(upload, event.awaits);
     case 'file-attached':
@@ -155,11 +159,12 @@ function withStatus(upload: UploadSnapshot, lifecycle: UploadLifecycle): UploadS
   const {
     from: _from,
     awaits: _awaits,
+    refused: _refused,
     error: _error,
     result: _result,
     waiting: _waiting,
     ...base
-  } = upload as UploadBase & Partial<Record<'from' | 'awaits' | 'error' | 'result', unknown>>;
+  } = upload as UploadBase & Partial<Record<'from' | 'awaits' | 'refused' | 'error' | 'result', unknown>>;
   return lifecycle.status === 'transferring'
     ? { ...base, ...lifecycle }
     : { ...base, ...lifecycle, speed: 0, etaMs: undefined };
@@ -171,8 +176,19 @@ function withoutWait({ waiting: _waiting, ...upload }: UploadSnapshot): UploadSn
 
 function rest(upload: UploadSnapshot, awaits: AwaitedHere | undefined): UploadSnapshot {
   if (upload.status === 'paused' && upload.awaits === awaits) return upload;
-  const from = upload.status === 'paused' ? upload.from : (upload.status as ActiveStatus);
-  return withStatus(settleSegments(upload), { status: 'paused', from, ...(awaits && { awaits }) });
+  const { from, refused } =
+    upload.status === 'paused' ? upload : { from: upload.status as ActiveStatus, refused: undefined };
+  return withStatus(settleSegments(upload), {
+    status: 'paused',
+    from,
+    ...(awaits && { awaits }),
+    ...(refused && { refused }),
+  });
+}
+
+function refuse(upload: UploadSnapshot, error: UploadError): UploadSnapshot {
+  if (upload.status === 'paused') return { ...upload, refused: error };
+  return upload.status === 'failed' ? { ...upload, error } : upload;
 }
 
 function whereToGoOn(upload: UploadSnapshot): ActiveStatus {

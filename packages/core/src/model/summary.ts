@@ -1,3 +1,4 @@
+import type { UploadError } from '../errors/upload-error.js';
 import type { UploadGate } from './gate.js';
 import type { UploadSnapshot, UploadStatus } from './upload.js';
 
@@ -25,6 +26,8 @@ export interface UploaderSnapshot {
   readonly digestEngine: DigestEngineName | undefined;
   /** Whose uploads these are, where they are kept for later pages. */
   readonly owner?: string;
+  /** Why they are not kept though there is an owner: this device or window refuses. They end with this page. */
+  readonly resumeUnavailable?: UploadError;
 }
 
 /**

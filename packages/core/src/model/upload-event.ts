@@ -67,8 +67,10 @@ export type UploadEvent =
   | { readonly type: 'resumed' }
   /** It rests until its file is here, a permission is given, or another tab lets go of it. */
   | { readonly type: 'awaited'; readonly awaits: AwaitedHere | undefined }
-  /** The file of an upload that an earlier page left is here: what is not stored yet is hashed, to prove it is the same. */
+  /** The file is here again: what is not stored yet is hashed, to prove it is the same. */
   | { readonly type: 'file-attached' }
+  /** The file that was chosen again is another one. */
+  | { readonly type: 'file-refused'; readonly error: UploadError }
   | { readonly type: 'failed'; readonly error: UploadError }
   | { readonly type: 'retried' }
   | { readonly type: 'canceled' };

@@ -102,6 +102,8 @@ export type UploadLifecycle =
       readonly from: ActiveStatus;
       /** What has to happen before it can go on; missing where `resume` is enough. */
       readonly awaits?: AwaitedHere;
+      /** `file-mismatch`: the file chosen last is another one. `retry` uploads that one as new, in the place of this. */
+      readonly refused?: UploadError;
     }
   | { readonly status: 'failed'; readonly from: ActiveStatus; readonly error: UploadError }
   | { readonly status: 'canceled' }

@@ -52,8 +52,8 @@ export interface FakeWorld {
   beat(seconds: number): number;
   /** Waits of any kind take for ever until the returned function is called. */
   holdSleep(): () => void;
-  /** Changes what every file holds from now on. */
-  changeFiles(): void;
+  /** Changes what every file holds from now on; at first that is `a`. */
+  changeFiles(contents?: string): void;
 }
 
 type FakeCall = <Result>(
@@ -278,8 +278,8 @@ export function createFakeWorld(
       }
       return beats.size;
     },
-    changeFiles: () => {
-      contents = 'b';
+    changeFiles(now = 'b') {
+      contents = now;
     },
   };
 }
