@@ -19,6 +19,7 @@ const AT_WORK = `region "Upload files"
   button "Choose folder"
   alert live=assertive
   status live=polite
+  status live=polite
   text "1 of 3 uploaded, 1 failed"
   progressbar "Progress of all uploads" value=0
   group "Show"

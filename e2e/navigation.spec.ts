@@ -4,6 +4,11 @@ import { BEST_PRACTICE, violations } from './support/axe.ts';
 import { expect, test } from './support/test.ts';
 
 const MiB = 1024 * 1024;
+const SLOWLY = {
+  on: { target: 'storage', method: 'PUT' },
+  times: 50,
+  do: { bytesPerSecond: MiB / 4 },
+} as const;
 const toolsOf = (page: Page) => page.getByRole('navigation', { name: 'Tools' });
 const switchOf = (page: Page) => page.getByRole('button', { name: /^Upload protocol/ });
 
@@ -142,11 +147,7 @@ test('Escape leaves everything as it is', async ({ page, documents }) => {
 test.describe('with an upload under way', () => {
   test.beforeEach(async ({ documents, simulator, files }) => {
     const file = await files.write('walk-through.mp4', 40 * MiB);
-    await simulator.fault({
-      on: { target: 'storage', method: 'PUT' },
-      times: 50,
-      do: { bytesPerSecond: MiB / 4 },
-    });
+    await simulator.fault(SLOWLY);
     await documents.open();
     await documents.choose(file.path);
     await documents.expectState(file.name, 'transferring');
@@ -173,17 +174,36 @@ test.describe('with an upload under way', () => {
     expect(questions).toEqual([]);
   });
 
-  test('a link asks before it leaves', async ({ page, documents }) => {
+  test('a link asks nothing, for the next page has the upload again', async ({ page, documents }) => {
     const questions: string[] = [];
     page.on('dialog', (question) => {
       questions.push(question.type());
-      void question.dismiss();
+      void question.accept();
     });
-    await toolsOf(page).getByRole('link', { name: 'Photos' }).click({ noWaitAfter: true });
-    await expect.poll(() => questions).toEqual(['beforeunload']);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Documents');
-    await documents.expectState('walk-through.mp4', 'transferring');
+    await expect.poll(() => page.evaluate(() => window.__uploader.isSafeToLeave())).toBe(true);
+    await toolsOf(page).getByRole('link', { name: 'Photos' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Photos');
+    await toolsOf(page).getByRole('link', { name: 'Documents', exact: true }).click();
+    await expect(documents.row('walk-through.mp4')).toContainText('Choose the file again to go on');
+    expect(questions).toEqual([]);
   });
+});
+
+test('a link asks before it leaves what is not kept', async ({ page, documents, simulator, files }) => {
+  const file = await files.write('walk-through.mp4', 40 * MiB);
+  await simulator.fault(SLOWLY);
+  await documents.open({ store: '0' });
+  await documents.choose(file.path);
+  await documents.expectState(file.name, 'transferring');
+  const questions: string[] = [];
+  page.on('dialog', (question) => {
+    questions.push(question.type());
+    void question.dismiss();
+  });
+  await toolsOf(page).getByRole('link', { name: 'Photos' }).click({ noWaitAfter: true });
+  await expect.poll(() => questions).toEqual(['beforeunload']);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Documents');
+  await documents.expectState(file.name, 'transferring');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

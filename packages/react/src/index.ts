@@ -16,6 +16,7 @@ export {
   type ProcoreDropzoneState,
   type UseProcoreDropzoneOptions,
 } from './hooks/use-procore-dropzone.js';
+export { useLeaveGuard } from './hooks/use-leave-guard.js';
 export { useUpload, useUploadSummary } from './hooks/use-uploads.js';
 export type { UploadCallbacks } from './hooks/use-upload-callbacks.js';
 

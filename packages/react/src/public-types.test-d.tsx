@@ -1,4 +1,11 @@
-import type { Scope, UploadError, Uploader, UploadGate, UploadSnapshot } from '@procore-upload/core';
+import type {
+  AttachResult,
+  Scope,
+  UploadError,
+  Uploader,
+  UploadGate,
+  UploadSnapshot,
+} from '@procore-upload/core';
 import { expectTypeOf, test } from 'vitest';
 
 import {
@@ -6,6 +13,7 @@ import {
   ProcoreUploadProvider,
   UploadItem,
   UploadList,
+  useLeaveGuard,
   useProcoreDropzone,
   useProcoreUpload,
   useUpload,
@@ -51,6 +59,19 @@ test('add of a hook without a scope has to be told one', () => {
   const whileLoading = useProcoreUpload({ scope: loadedScope });
   // @ts-expect-error there may be no scope
   whileLoading.add([file]);
+});
+
+test('what an earlier page left is restored, attached and forgotten', () => {
+  const { restore, attach, forget } = useProcoreUpload({ group: 'photos' });
+  expectTypeOf(restore()).resolves.toEqualTypeOf<UploadSnapshot[]>();
+  expectTypeOf(attach([file])).resolves.toEqualTypeOf<AttachResult[]>();
+  expectTypeOf(forget()).resolves.toBeVoid();
+  // @ts-expect-error one file is not a list of files
+  void attach(file);
+  // @ts-expect-error handles are asked for by resume
+  void attach([{ file }]);
+  expectTypeOf(useLeaveGuard).parameters.toEqualTypeOf<[uploader?: Uploader | undefined]>();
+  void (<ProcoreUploadProvider uploader={uploader} leaveGuard={false} />);
 });
 
 test('a resource of a project needs a scope that has one', () => {

@@ -3,6 +3,7 @@
 import { UploadError, type Uploader } from '@procore-upload/core';
 import { createContext, useContext, type ReactElement, type ReactNode } from 'react';
 
+import { LeaveGuard } from './hooks/leave-guard.js';
 import type { PartialMessages } from './words/messages.js';
 import { WordsProvider } from './words/words-context.js';
 
@@ -22,6 +23,11 @@ export interface ProcoreUploadProviderProps {
    * Default: the language of `messages`.
    */
   readonly locale?: string | undefined;
+  /**
+   * Whether the browser asks before the page is left while bytes would be lost with it. Where uploads are kept for a later page (the
+   * uploader has an `owner`), they are not. Default `true`.
+   */
+  readonly leaveGuard?: boolean | undefined;
   readonly children?: ReactNode;
 }
 
@@ -37,10 +43,12 @@ export function ProcoreUploadProvider({
   uploader,
   messages,
   locale,
+  leaveGuard = true,
   children,
 }: ProcoreUploadProviderProps): ReactElement {
   return (
     <UploaderContext.Provider value={uploader}>
+      {leaveGuard && <LeaveGuard uploader={uploader} />}
       <WordsProvider messages={messages} locale={locale}>
         {children}
       </WordsProvider>

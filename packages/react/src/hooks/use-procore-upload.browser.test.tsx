@@ -50,6 +50,23 @@ test('lets one go first', async () => {
   expect(uploader.commands).toEqual(['prioritize 1']);
 });
 
+test('restores, attaches and forgets', async () => {
+  const id = uploader.leave(fileOf('plan.pdf'));
+  const upload = uploader.getUpload(id);
+  uploader.answerTo('plan.pdf', () => (upload ? { upload } : {}));
+  const { result, act, rerender } = await renderHook(() => useProcoreUpload({ scope }), { wrapper });
+  const { restore, attach, forget } = result.current;
+  const file = fileOf('plan.pdf');
+  await act(async () => {
+    expect(await restore()).toEqual([]);
+    expect(await attach([file])).toEqual([{ file, upload }]);
+    await forget();
+  });
+  expect(uploader.commands).toEqual(['restore', 'attach plan.pdf', 'forget']);
+  await rerender();
+  expect(result.current).toMatchObject({ restore, attach, forget });
+});
+
 test('adds where it is told, its own scope or none notwithstanding', async () => {
   const { result, act } = await renderHook(
     () => [useProcoreUpload(), useProcoreUpload({ scope, group: 'photos' })] as const,

@@ -2,6 +2,7 @@
 
 import {
   UploadError,
+  type AttachResult,
   type FileInput,
   type Rejection,
   type RetryOptions,
@@ -80,6 +81,15 @@ export interface ProcoreUpload {
   readonly resumeAll: (filter?: StatusFilter) => void;
   readonly retryAll: (filter?: StatusFilter) => void;
   readonly cancelAll: (filter?: StatusFilter) => void;
+  /** What an earlier page of the uploader's owner left comes back onto the list, that of all scopes and groups. Never fails. */
+  readonly restore: () => Promise<UploadSnapshot[]>;
+  /**
+   * Files that were chosen again, for uploads that await theirs, wherever they go: each is proven to be the one that was begun before
+   * anything of it is sent. One answer for each, once that is known.
+   */
+  readonly attach: (files: Iterable<File>) => Promise<AttachResult[]>;
+  /** At sign-out: cancels what is under way, and drops all that is kept for the uploader's owner on this device. */
+  readonly forget: () => Promise<void>;
 }
 
 /** The same of a hook with a scope of type `In`, whose `add` knows where the files go. */
@@ -136,5 +146,8 @@ function commandsFor(uploader: Uploader, filter: UploadFilter): Commands {
     resumeAll: ({ status } = {}) => uploader.resumeAll({ ...filter, status }),
     retryAll: ({ status } = {}) => uploader.retryAll({ ...filter, status }),
     cancelAll: ({ status } = {}) => uploader.cancelAll({ ...filter, status }),
+    restore: () => uploader.restore(),
+    attach: (files) => uploader.attach(files),
+    forget: () => uploader.forget(),
   };
 }

@@ -1,11 +1,20 @@
 'use client';
 
-import type { UploadStatus } from '@procore-upload/core';
-import { useRef, type ReactElement } from 'react';
+import {
+  uploadMatcher,
+  type UploadFilter,
+  type Uploader,
+  type UploaderSnapshot,
+  type UploadStatus,
+} from '@procore-upload/core';
+import { useCallback, useRef, type ReactElement } from 'react';
 
+import { selectionOf } from '../hooks/selection.js';
+import { useSelection } from '../hooks/use-selection.js';
 import { useUploadSummary } from '../hooks/use-uploads.js';
 import { usePart } from '../looks/looks-context.js';
 import { useWords } from '../words/words-context.js';
+import { hasOtherFile, isElsewhere } from './file-wanted.js';
 import { focusList, useKeptFocus } from './list-focus.js';
 import type { ListPartProps } from './list-part.js';
 import { removeAll } from './remove-all.js';
@@ -47,6 +56,7 @@ export function ListToolbar({
   const summary = useUploadSummary(filter, uploader);
   const count = countAll(summary);
   const failed = summary.count.failed;
+  const leftOut = useLeftOut(filter, uploader);
   // A single row's own buttons will do.
   if (count <= 1) return null;
 
@@ -77,7 +87,7 @@ export function ListToolbar({
         </div>
       )}
       <div {...part('bulk-actions', state)}>
-        {failed > 0 && (
+        {failed > leftOut.asked && (
           <button
             {...part('retry-all-button', state)}
             type="button"
@@ -86,7 +96,7 @@ export function ListToolbar({
             {words.retryAllFailed}
           </button>
         )}
-        {countOf(summary, ACTIVE) > 0 && (
+        {countOf(summary, ACTIVE) > leftOut.elsewhere && (
           <button
             {...part('cancel-all-button', state)}
             type="button"
@@ -99,7 +109,10 @@ export function ListToolbar({
           <button
             {...part('clear-button', state)}
             type="button"
-            onClick={command(() => void removeAll(uploader, { ...filter, status: OVER }))}
+            onClick={command(() => {
+              const isOver = uploadMatcher({ ...filter, status: OVER });
+              void removeAll(uploader, uploader.getSnapshot().uploads.filter(isOver));
+            })}
           >
             {words.clearCompleted}
           </button>
@@ -107,4 +120,28 @@ export function ListToolbar({
       </div>
     </div>
   );
+}
+
+interface LeftOut {
+  /** Failed ones that another file may take the place of: that is asked of each in its row. */
+  readonly asked: number;
+  /** Other tabs drive these: they are canceled there. */
+  readonly elsewhere: number;
+}
+
+/** What commands for many leave out. */
+function useLeftOut(filter: UploadFilter, uploader: Uploader): LeftOut {
+  const select = useCallback(
+    (snapshot: UploaderSnapshot): LeftOut => {
+      const { uploads } = selectionOf(snapshot, filter);
+      const asked = uploads.filter((upload) => upload.status === 'failed' && hasOtherFile(upload)).length;
+      return { asked, elsewhere: uploads.filter(isElsewhere).length };
+    },
+    [filter],
+  );
+  return useSelection(uploader, select, isSameCount);
+}
+
+function isSameCount(previous: LeftOut, next: LeftOut): boolean {
+  return previous.asked === next.asked && previous.elsewhere === next.elsewhere;
 }

@@ -6,11 +6,12 @@ import type { ReactElement } from 'react';
 import { Icon } from '../icons.js';
 import { usePart } from '../looks/looks-context.js';
 import { useWords } from '../words/words-context.js';
+import { hasOtherFile, isElsewhere } from './file-wanted.js';
 
-type Action = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
+type Action = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove' | 'discard';
 
 /** Pausing means nothing from `completing` on: the bytes are there. */
-const FORWARD: Readonly<Partial<Record<UploadStatus, Action>>> = {
+const FORWARD: Readonly<Partial<Record<UploadStatus, 'pause' | 'resume' | 'retry'>>> = {
   queued: 'pause',
   hashing: 'pause',
   ready: 'pause',
@@ -19,6 +20,7 @@ const FORWARD: Readonly<Partial<Record<UploadStatus, Action>>> = {
   paused: 'resume',
   failed: 'retry',
 };
+/** Nothing is lost by taking these off the list. */
 const OVER: readonly UploadStatus[] = ['completed', 'failed', 'canceled'];
 
 export interface UploadActionsProps {
@@ -28,7 +30,7 @@ export interface UploadActionsProps {
   readonly name: string;
   /** Where a completed upload's file is. */
   readonly link: string | undefined;
-  /** Before the row ends by Cancel or Remove. */
+  /** Before the row ends by Cancel, Discard or Remove. */
   readonly onLeave: () => void;
 }
 
@@ -36,8 +38,8 @@ export interface UploadActionsProps {
 export function UploadActions({ upload, uploader, name, link, onLeave }: UploadActionsProps): ReactElement {
   const part = usePart();
   const words = useWords();
-  const forward = FORWARD[upload.status];
-  const end = OVER.includes(upload.status) ? 'remove' : 'cancel';
+  const forward = forwardOf(upload);
+  const end = endOf(upload);
   const button = (action: Action, onClick: () => void) => (
     <button
       {...part(`${action}-button`, upload.status)}
@@ -66,8 +68,20 @@ export function UploadActions({ upload, uploader, name, link, onLeave }: UploadA
       {forward && button(forward, () => uploader[forward](upload.id))}
       {button(end, () => {
         onLeave();
-        uploader[end](upload.id);
+        uploader[end === 'cancel' ? 'cancel' : 'remove'](upload.id);
       })}
     </div>
   );
+}
+
+/** Without its file, or from another tab, nothing can be gone on with: what can be done is said below. */
+function forwardOf(upload: UploadSnapshot): 'pause' | 'resume' | 'retry' | undefined {
+  if (hasOtherFile(upload) && upload.status === 'failed') return undefined;
+  const isStuck = upload.status === 'paused' && upload.awaits !== undefined && upload.awaits !== 'permission';
+  return isStuck ? undefined : FORWARD[upload.status];
+}
+
+function endOf(upload: UploadSnapshot): 'cancel' | 'remove' | 'discard' {
+  if (OVER.includes(upload.status) || isElsewhere(upload)) return 'remove';
+  return upload.restored && upload.status === 'paused' ? 'discard' : 'cancel';
 }

@@ -12,11 +12,13 @@ import { useUploader } from '../uploader-context.js';
 import { useWords } from '../words/words-context.js';
 import { Announcer } from './announcer.js';
 import { GateBanner } from './gate-banner.js';
+import { LeftNotice } from './left-notice.js';
 import { ListSummary } from './list-summary.js';
 import { ListToolbar, VIEWS, type View } from './list-toolbar.js';
 import { rowNames } from './row-names.js';
 import { listState, type ListState } from './statuses.js';
 import type { RowOptions } from './upload-row.js';
+import { UnkeptNotice } from './unkept-notice.js';
 import { UploadRows } from './upload-rows.js';
 import { useRowFocus } from './use-row-focus.js';
 
@@ -71,6 +73,8 @@ function Uploads({
       {allIds.length > 0 && (
         <>
           <GateBanner {...listPart} />
+          <UnkeptNotice {...listPart} />
+          <LeftNotice {...listPart} />
           <ListSummary {...listPart} />
           <ListToolbar {...listPart} view={view} onView={setView} />
           {ids.length > 0 ? (

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { usePart } from '../looks/looks-context.js';
 import { useWords } from '../words/words-context.js';
 import type { Words } from '../words/words.js';
+import { isElsewhere } from './file-wanted.js';
 
 const A_DAY = 86_400_000;
 
@@ -21,7 +22,7 @@ export function UploadNotes({
   const part = usePart();
   const words = useWords();
   const { status, restored, restartReason, associateBefore } = upload;
-  if (isFinal(upload)) return null;
+  if (isFinal(upload) || isElsewhere(upload)) return null;
   const isNear = waitsForPerson(upload) && associateBefore !== undefined && associateBefore - now < A_DAY;
   return (
     <>

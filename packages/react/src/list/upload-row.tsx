@@ -10,6 +10,8 @@ import { nextRetryAt, statusWords } from '../words/status-words.js';
 import { useWords } from '../words/words-context.js';
 import { FileName } from './file-name.js';
 import { FileSign } from './file-sign.js';
+import { FileRemedies } from './file-remedies.js';
+import { wantsFile } from './file-wanted.js';
 import { focusNeighbor, useKeptFocus } from './list-focus.js';
 import { ProgressBar } from './progress-bar.js';
 import { wordedName, type RowName } from './row-names.js';
@@ -69,6 +71,7 @@ export const UploadRow = memo(function UploadRow({
   return (
     <li
       {...rootPart('item', upload.status)}
+      data-awaits={upload.status === 'paused' ? upload.awaits : undefined}
       {...keptFocus}
       ref={attach}
       tabIndex={-1}
@@ -115,6 +118,7 @@ function RowContent({
         onLeave={() => row.current && focusNeighbor(row.current)}
       />
       {upload.status === 'failed' && <UploadFailure upload={upload} uploader={uploader} name={spoken} />}
+      {wantsFile(upload) && <FileRemedies upload={upload} uploader={uploader} name={spoken} />}
       <ProgressBar upload={upload} name={spoken} status={statusText} />
     </>
   );

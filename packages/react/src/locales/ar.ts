@@ -13,6 +13,9 @@ const FILES: PluralForms = {
   other: '# ملف',
 };
 
+/** The same as what something is done to. */
+const FILES_OBJECT: PluralForms = { ...FILES, two: 'ملفين' };
+
 /** Arabic. File names come between isolates already. */
 export const ar: Messages = {
   locale: 'ar',
@@ -54,7 +57,7 @@ export const ar: Messages = {
     }),
   withheldDrop: 'لم يسلّم هذا المتصفح ما تم إفلاته. اختر الملفات بدلًا من ذلك.',
 
-  notAdded: ({ files }, { plural }) => `لم تتم إضافة ${plural(files, { ...FILES, two: 'ملفين' })}`,
+  notAdded: ({ files }, { plural }) => `لم تتم إضافة ${plural(files, FILES_OBJECT)}`,
   dismiss: 'إغلاق',
   andMore: ({ files }, { count }) => `و${count(files)} غيرها`,
   refusedEmpty: ({ name }) => `${name} فارغ، فلا شيء لرفعه.`,
@@ -74,6 +77,10 @@ export const ar: Messages = {
   retry: 'إعادة المحاولة',
   cancel: 'إلغاء',
   remove: 'إزالة',
+  discard: 'تجاهل',
+  chooseAgain: 'اختيار الملف مجددًا',
+  chooseAgainFor: ({ name }) => `اختيار الملف مجددًا: ${name}`,
+  uploadAsNew: 'رفع كملف جديد',
   open: 'فتح',
   ofFile: ({ action, name }) => `${action}: ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
@@ -92,6 +99,9 @@ export const ar: Messages = {
   addingToProject: 'جارٍ الإضافة إلى المشروع',
   addingToCompany: 'جارٍ الإضافة إلى الشركة',
   paused: 'متوقف مؤقتًا',
+  awaitsFile: 'اختر الملف مجددًا للمتابعة',
+  awaitsPermission: 'يجب السماح للمتصفح بقراءة الملف',
+  inOtherTab: 'قيد الرفع في علامة تبويب أخرى',
   failed: 'فشل',
   canceled: 'ملغى',
   uploaded: 'تم الرفع',
@@ -100,6 +110,10 @@ export const ar: Messages = {
   progress: ({ status, percent }, format) => `${status}، ${format.percent(percent)}`,
   restored: 'متبقٍّ من المرة السابقة',
   keptUntil: ({ time, now }, { moment }) => `يحتفظ به Procore حتى ${moment(time, now)}`,
+  permissionRefused: 'لم يُسمح للمتصفح بقراءة الملف. استأنف واسمح بذلك، أو اختر الملف مجددًا.',
+  permissionUnanswered:
+    'سأل المتصفح هل يُسمح له بقراءة الملف ولم يتلقَّ جوابًا. استأنف ليسأل من جديد، أو اختر الملف مجددًا.',
+  notAmongChosen: ({ name }) => `${name} ليس بين الملفات المختارة.`,
   startedOver: 'بدأ الرفع من جديد.',
   startedOverLate: 'بدأ الرفع من جديد: انتهت المهلة المتاحة للمحاولة الأولى.',
   startedOverGone: 'بدأ الرفع من جديد: لم تعد المحاولة الأولى محفوظة لدى Procore.',
@@ -121,6 +135,24 @@ export const ar: Messages = {
   clearCompleted: 'إزالة المكتملة',
   fileFailed: ({ name, reason }) => `فشل ${name}. ${reason}`,
   filesFailed: ({ files }, { plural }) => `فشل ${plural(files, FILES)}.`,
+
+  leftFiles: ({ files }, { plural }) => `يجب اختيار ${plural(files, FILES_OBJECT)} من المرة السابقة مجددًا.`,
+  leftUploads: ({ files }, { plural }) =>
+    plural(files, {
+      zero: 'لا عمليات رفع من المرة السابقة تنتظر ملفاتها.',
+      one: 'عملية رفع واحدة من المرة السابقة تنتظر ملفها.',
+      two: 'عمليتا رفع من المرة السابقة تنتظران ملفيهما.',
+      few: '# عمليات رفع من المرة السابقة تنتظر ملفاتها.',
+      other: '# عملية رفع من المرة السابقة تنتظر ملفاتها.',
+    }),
+  leftHint: 'اخترها كلها دفعة واحدة، أو أفلتها حيث أفلتها من قبل. ما أُرسل لا يُرسل مرة أخرى.',
+  chooseFilesAgain: 'اختيار الملفات مجددًا',
+  resumeAll: 'استئناف الكل',
+  discardAll: 'تجاهل الكل',
+  comparing: ({ files }, { plural }) => `جارٍ مقارنة ${plural(files, FILES_OBJECT)} بما أُرسل…`,
+  filesMatched: ({ matched, files }, { count }) =>
+    `طابق ${count(matched)} من الملفات المختارة وعددها ${count(files)}.`,
+  fromNoUpload: ({ name }) => `${name} لا يخص أيًّا من عمليات الرفع هذه.`,
 
   gateOffline: 'لا يوجد اتصال بالإنترنت. سيُستأنف الرفع تلقائيًا عند عودة الاتصال.',
   gateNotSignedIn: 'انتهت جلستك. سجّل الدخول من جديد ثم حاول مرة أخرى: لم يُفقد شيء.',
@@ -177,6 +209,10 @@ export const ar: Messages = {
     unexpected: 'حدث خطأ في هذه الصفحة. أعد المحاولة؛ وإذا تكرر الخطأ فيرجى إبلاغ المسؤول عنها.',
     'association-failed': 'أُرسل الملف، ولكن تعذرت إضافته إلى مكانه في Procore. أعد محاولة هذه الخطوة.',
   },
+  otherSize: ({ size, expected }, { bytes }) =>
+    `هذا ملف آخر: حجمه ${bytes(size)}، وحجم الملف الذي بدأ رفعه ${bytes(expected)}. اختر ذلك الملف، أو ارفع هذا كملف جديد.`,
+  otherDate: ({ time, expected }, { moment }) =>
+    `تغيّر هذا الملف: تاريخه ${moment(time, expected)}، وتاريخ الملف الذي بدأ رفعه ${moment(expected, time)}. اختر ذلك الملف، أو ارفع هذا كملف جديد.`,
   nameTaken: ({ name }) => `يوجد ملف باسم ${name} بالفعل. أعطِ هذا الملف اسمًا آخر.`,
   storageBusy: 'لا يستجيب المكان الذي يحفظ فيه Procore الملفات حاليًا. انتظر بضع دقائق ثم أعد المحاولة.',
 };

@@ -67,6 +67,10 @@ export const de: Messages = {
   retry: 'Erneut versuchen',
   cancel: 'Abbrechen',
   remove: 'Entfernen',
+  discard: 'Verwerfen',
+  chooseAgain: 'Datei erneut auswählen',
+  chooseAgainFor: ({ name }) => `Datei erneut auswählen: ${name}`,
+  uploadAsNew: 'Neu hochladen',
   open: 'Öffnen',
   ofFile: ({ action, name }) => `${action}: ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
@@ -85,6 +89,9 @@ export const de: Messages = {
   addingToProject: 'Wird dem Projekt hinzugefügt',
   addingToCompany: 'Wird dem Unternehmen hinzugefügt',
   paused: 'Angehalten',
+  awaitsFile: 'Zum Fortsetzen die Datei erneut auswählen',
+  awaitsPermission: 'Der Browser braucht die Erlaubnis, die Datei zu lesen',
+  inOtherTab: 'Läuft in einem anderen Tab',
   failed: 'Fehlgeschlagen',
   canceled: 'Abgebrochen',
   uploaded: 'Hochgeladen',
@@ -93,6 +100,11 @@ export const de: Messages = {
   progress: ({ status, percent }, format) => `${status}, ${format.percent(percent)}`,
   restored: 'Noch vom letzten Mal',
   keptUntil: ({ time, now }, { moment }) => `Procore bewahrt die Datei auf bis ${moment(time, now)}`,
+  permissionRefused:
+    'Der Browser durfte die Datei nicht lesen. Setzen Sie fort und erlauben Sie es, oder wählen Sie die Datei erneut aus.',
+  permissionUnanswered:
+    'Der Browser hat gefragt, ob er die Datei lesen darf, und keine Antwort bekommen. Setzen Sie fort, um erneut gefragt zu werden, oder wählen Sie die Datei erneut aus.',
+  notAmongChosen: ({ name }) => `${name} ist nicht unter den ausgewählten Dateien.`,
   startedOver: 'Neu begonnen.',
   startedOverLate: 'Neu begonnen: Die Frist für den ersten Versuch ist abgelaufen.',
   startedOverGone: 'Neu begonnen: Procore hatte den ersten Versuch nicht mehr.',
@@ -115,6 +127,30 @@ export const de: Messages = {
   fileFailed: ({ name, reason }) => `${name} ist fehlgeschlagen. ${reason}`,
   filesFailed: ({ files }, { plural }) =>
     plural(files, { one: '# Datei ist fehlgeschlagen.', other: '# Dateien sind fehlgeschlagen.' }),
+
+  leftFiles: ({ files }, { plural }) =>
+    plural(files, {
+      one: '# Datei vom letzten Mal muss erneut ausgewählt werden.',
+      other: '# Dateien vom letzten Mal müssen erneut ausgewählt werden.',
+    }),
+  leftUploads: ({ files }, { plural }) =>
+    plural(files, {
+      one: '# Upload vom letzten Mal wartet auf seine Datei.',
+      other: '# Uploads vom letzten Mal warten auf ihre Dateien.',
+    }),
+  leftHint:
+    'Wählen Sie alle auf einmal aus oder ziehen Sie sie dorthin, wohin Sie sie zuvor gezogen haben. Bereits Gesendetes wird nicht erneut gesendet.',
+  chooseFilesAgain: 'Dateien erneut auswählen',
+  resumeAll: 'Alle fortsetzen',
+  discardAll: 'Alle verwerfen',
+  comparing: ({ files }, { plural }) =>
+    plural(files, {
+      one: '# Datei wird mit dem Gesendeten verglichen\u00a0…',
+      other: '# Dateien werden mit dem Gesendeten verglichen\u00a0…',
+    }),
+  filesMatched: ({ matched, files }, { count, plural }) =>
+    `${count(matched)} von ${plural(files, { one: '# ausgewählten Datei', other: '# ausgewählten Dateien' })} erkannt.`,
+  fromNoUpload: ({ name }) => `${name} gehört zu keinem dieser Uploads.`,
 
   gateOffline: 'Sie sind offline. Sobald die Verbindung wieder besteht, geht es von selbst weiter.',
   gateNotSignedIn:
@@ -189,6 +225,10 @@ export const de: Messages = {
     'association-failed':
       'Die Datei wurde gesendet, konnte aber nicht an ihrem Platz in Procore abgelegt werden. Versuchen Sie es erneut, um diesen Schritt zu wiederholen.',
   },
+  otherSize: ({ size, expected }, { bytes }) =>
+    `Dies ist eine andere Datei: Sie ist ${bytes(size)} groß, die begonnene ${bytes(expected)}. Wählen Sie jene, oder laden Sie diese neu hoch.`,
+  otherDate: ({ time, expected }, { moment }) =>
+    `Diese Datei wurde geändert: Sie ist vom ${moment(time, expected)}, die begonnene vom ${moment(expected, time)}. Wählen Sie jene, oder laden Sie diese neu hoch.`,
   nameTaken: ({ name }) =>
     `Eine Datei namens ${name} gibt es dort schon. Geben Sie dieser einen anderen Namen.`,
   storageBusy:

@@ -51,6 +51,10 @@ export const en: Messages = {
   retry: 'Retry',
   cancel: 'Cancel',
   remove: 'Remove',
+  discard: 'Discard',
+  chooseAgain: 'Choose file again',
+  chooseAgainFor: ({ name }) => `Choose file again for ${name}`,
+  uploadAsNew: 'Upload as new',
   open: 'Open',
   ofFile: ({ action, name }) => `${action} ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
@@ -69,6 +73,9 @@ export const en: Messages = {
   addingToProject: 'Adding to project',
   addingToCompany: 'Adding to company',
   paused: 'Paused',
+  awaitsFile: 'Choose the file again to go on',
+  awaitsPermission: 'The browser must be allowed to read the file',
+  inOtherTab: 'Running in another tab',
   failed: 'Failed',
   canceled: 'Canceled',
   uploaded: 'Uploaded',
@@ -77,6 +84,11 @@ export const en: Messages = {
   progress: ({ status, percent }, format) => `${status}, ${format.percent(percent)}`,
   restored: 'Left from last time',
   keptUntil: ({ time, now }, { moment }) => `Procore keeps it until ${moment(time, now)}`,
+  permissionRefused:
+    'The browser was not allowed to read the file. Resume and allow it, or choose the file again.',
+  permissionUnanswered:
+    'The browser asked whether it may read the file, and got no answer. Resume to be asked again, or choose the file again.',
+  notAmongChosen: ({ name }) => `${name} is not among the chosen files.`,
   startedOver: 'Started over.',
   startedOverLate: 'Started over: the time allowed for the first try ran out.',
   startedOverGone: 'Started over: Procore no longer had the first try.',
@@ -98,6 +110,30 @@ export const en: Messages = {
   clearCompleted: 'Clear completed',
   fileFailed: ({ name, reason }) => `${name} failed. ${reason}`,
   filesFailed: ({ files }, { plural }) => plural(files, { one: '# file failed.', other: '# files failed.' }),
+
+  leftFiles: ({ files }, { plural }) =>
+    plural(files, {
+      one: '# file from last time needs to be chosen again.',
+      other: '# files from last time need to be chosen again.',
+    }),
+  leftUploads: ({ files }, { plural }) =>
+    plural(files, {
+      one: '# upload from last time waits for its file.',
+      other: '# uploads from last time wait for their files.',
+    }),
+  leftHint:
+    'Choose them all in one go, or drop them where you dropped them before. What was sent is not sent again.',
+  chooseFilesAgain: 'Choose files again',
+  resumeAll: 'Resume all',
+  discardAll: 'Discard all',
+  comparing: ({ files }, { plural }) =>
+    plural(files, {
+      one: 'Comparing # file with what was sent…',
+      other: 'Comparing # files with what was sent…',
+    }),
+  filesMatched: ({ matched, files }, { count, plural }) =>
+    `${count(matched)} of ${plural(files, { one: '# chosen file', other: '# chosen files' })} matched.`,
+  fromNoUpload: ({ name }) => `${name} belongs to none of these uploads.`,
 
   gateOffline: 'You are offline. Uploads go on by themselves once the connection is back.',
   gateNotSignedIn: 'You are no longer signed in. Sign in again, then try again: nothing is lost.',
@@ -158,6 +194,10 @@ export const en: Messages = {
     'association-failed':
       'The file was sent, but could not be added to its place in Procore. Retry to try that again.',
   },
+  otherSize: ({ size, expected }, { bytes }) =>
+    `This file is another one: it has ${bytes(size)}, the one that was begun has ${bytes(expected)}. Choose that one, or upload this one as new.`,
+  otherDate: ({ time, expected }, { moment }) =>
+    `This file was changed: its date is ${moment(time, expected)}, that of the one that was begun is ${moment(expected, time)}. Choose that one, or upload this one as new.`,
   nameTaken: ({ name }) => `There is a file called ${name} already. Give this one another name.`,
   storageBusy:
     'The place where Procore keeps files is not responding at the moment. Wait a few minutes, then retry.',

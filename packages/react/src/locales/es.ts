@@ -83,6 +83,10 @@ export const es: Messages = {
   retry: 'Reintentar',
   cancel: 'Cancelar',
   remove: 'Quitar',
+  discard: 'Descartar',
+  chooseAgain: 'Volver a elegir el archivo',
+  chooseAgainFor: ({ name }) => `Volver a elegir el archivo ${name}`,
+  uploadAsNew: 'Subir como nuevo',
   open: 'Abrir',
   ofFile: ({ action, name }) => `${action} ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
@@ -101,6 +105,9 @@ export const es: Messages = {
   addingToProject: 'Agregando al proyecto',
   addingToCompany: 'Agregando a la compañía',
   paused: 'En pausa',
+  awaitsFile: 'Vuelva a elegir el archivo para continuar',
+  awaitsPermission: 'El navegador necesita permiso para leer el archivo',
+  inOtherTab: 'En curso en otra pestaña',
   failed: 'Con error',
   canceled: 'Cancelado',
   uploaded: 'Cargado',
@@ -109,6 +116,11 @@ export const es: Messages = {
   progress: ({ status, percent }, format) => `${status}, ${format.percent(percent)}`,
   restored: 'Pendiente de la última vez',
   keptUntil: ({ time, now }, { moment }) => `Procore lo conserva hasta: ${moment(time, now)}`,
+  permissionRefused:
+    'El navegador no recibió permiso para leer el archivo. Reanude y permítalo, o vuelva a elegir el archivo.',
+  permissionUnanswered:
+    'El navegador preguntó si puede leer el archivo y no recibió respuesta. Reanude para que pregunte de nuevo, o vuelva a elegir el archivo.',
+  notAmongChosen: ({ name }) => `${name} no está entre los archivos elegidos.`,
   startedOver: 'Se inició de nuevo.',
   startedOverLate: 'Se inició de nuevo: venció el plazo del primer intento.',
   startedOverGone: 'Se inició de nuevo: Procore ya no tenía el primer intento.',
@@ -136,6 +148,37 @@ export const es: Messages = {
       many: '# de archivos con error.',
       other: '# archivos con error.',
     }),
+
+  leftFiles: ({ files }, { plural }) =>
+    plural(files, {
+      one: 'Hay que volver a elegir # archivo de la última vez.',
+      many: 'Hay que volver a elegir # de archivos de la última vez.',
+      other: 'Hay que volver a elegir # archivos de la última vez.',
+    }),
+  leftUploads: ({ files }, { plural }) =>
+    plural(files, {
+      one: '# subida de la última vez espera su archivo.',
+      many: '# de subidas de la última vez esperan sus archivos.',
+      other: '# subidas de la última vez esperan sus archivos.',
+    }),
+  leftHint:
+    'Elíjalos todos a la vez, o arrástrelos adonde los arrastró antes. Lo que ya se envió no se envía de nuevo.',
+  chooseFilesAgain: 'Volver a elegir los archivos',
+  resumeAll: 'Reanudar todo',
+  discardAll: 'Descartar todo',
+  comparing: ({ files }, { plural }) =>
+    plural(files, {
+      one: 'Comparando # archivo con lo enviado…',
+      many: 'Comparando # de archivos con lo enviado…',
+      other: 'Comparando # archivos con lo enviado…',
+    }),
+  filesMatched: ({ matched, files }, { count, plural }) =>
+    `Coinciden ${count(matched)} de ${plural(files, {
+      one: '# archivo elegido',
+      many: '# de archivos elegidos',
+      other: '# archivos elegidos',
+    })}.`,
+  fromNoUpload: ({ name }) => `${name} no es de ninguna de estas subidas.`,
 
   gateOffline: 'Sin conexión. Las cargas continuarán solas en cuanto vuelva la conexión.',
   gateNotSignedIn: 'Su sesión terminó. Inicie sesión e intente de nuevo: no se ha perdido nada.',
@@ -198,6 +241,10 @@ export const es: Messages = {
     'association-failed':
       'El archivo se envió, pero no se pudo agregar a su lugar en Procore. Reintente para repetir solo ese paso.',
   },
+  otherSize: ({ size, expected }, { bytes }) =>
+    `Este es otro archivo: pesa ${bytes(size)}, y el que se empezó a subir pesa ${bytes(expected)}. Elija aquel, o suba este como nuevo.`,
+  otherDate: ({ time, expected }, { moment }) =>
+    `Este archivo se modificó: su fecha es ${moment(time, expected)}, y la del que se empezó a subir es ${moment(expected, time)}. Elija aquel, o suba este como nuevo.`,
   nameTaken: ({ name }) => `Ya hay un archivo llamado ${name}. Dé otro nombre a este.`,
   storageBusy:
     'El lugar donde Procore guarda los archivos no responde por el momento. Espere unos minutos y reintente.',

@@ -77,6 +77,10 @@ export const fr: Messages = {
   retry: 'Réessayer',
   cancel: 'Annuler',
   remove: 'Retirer',
+  discard: 'Abandonner',
+  chooseAgain: 'Choisir à nouveau le fichier',
+  chooseAgainFor: ({ name }) => `Choisir à nouveau le fichier ${name}`,
+  uploadAsNew: 'Envoyer comme nouveau',
   open: 'Ouvrir',
   ofFile: ({ action, name }) => `${action}\u00a0: ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
@@ -95,6 +99,9 @@ export const fr: Messages = {
   addingToProject: 'Ajout au projet',
   addingToCompany: 'Ajout à l’entreprise',
   paused: 'En pause',
+  awaitsFile: 'Choisissez à nouveau le fichier pour continuer',
+  awaitsPermission: 'Le navigateur doit être autorisé à lire le fichier',
+  inOtherTab: 'En cours dans un autre onglet',
   failed: 'Échec',
   canceled: 'Annulé',
   uploaded: 'Chargé',
@@ -103,6 +110,11 @@ export const fr: Messages = {
   progress: ({ status, percent }, format) => `${status}, ${format.percent(percent)}`,
   restored: 'En suspens depuis la dernière fois',
   keptUntil: ({ time, now }, { moment }) => `Conservé par Procore, échéance\u00a0: ${moment(time, now)}`,
+  permissionRefused:
+    'Le navigateur n’a pas été autorisé à lire le fichier. Reprenez et autorisez-le, ou choisissez à nouveau le fichier.',
+  permissionUnanswered:
+    'Le navigateur a demandé s’il peut lire le fichier, sans réponse. Reprenez pour qu’il le redemande, ou choisissez à nouveau le fichier.',
+  notAmongChosen: ({ name }) => `${name} n’est pas parmi les fichiers choisis.`,
   startedOver: 'Recommencé.',
   startedOverLate: 'Recommencé\u00a0: le délai du premier essai est écoulé.',
   startedOverGone: 'Recommencé\u00a0: Procore n’avait plus le premier essai.',
@@ -130,6 +142,37 @@ export const fr: Messages = {
       many: '# de fichiers en échec.',
       other: '# fichiers en échec.',
     }),
+
+  leftFiles: ({ files }, { plural }) =>
+    plural(files, {
+      one: '# fichier de la dernière fois est à choisir à nouveau.',
+      many: '# de fichiers de la dernière fois sont à choisir à nouveau.',
+      other: '# fichiers de la dernière fois sont à choisir à nouveau.',
+    }),
+  leftUploads: ({ files }, { plural }) =>
+    plural(files, {
+      one: '# envoi de la dernière fois attend son fichier.',
+      many: '# d’envois de la dernière fois attendent leurs fichiers.',
+      other: '# envois de la dernière fois attendent leurs fichiers.',
+    }),
+  leftHint:
+    'Choisissez-les tous en une fois, ou déposez-les là où vous les aviez déposés. Ce qui a été envoyé ne l’est pas une seconde fois.',
+  chooseFilesAgain: 'Choisir à nouveau les fichiers',
+  resumeAll: 'Tout reprendre',
+  discardAll: 'Tout abandonner',
+  comparing: ({ files }, { plural }) =>
+    plural(files, {
+      one: 'Comparaison de # fichier avec ce qui a été envoyé…',
+      many: 'Comparaison de # de fichiers avec ce qui a été envoyé…',
+      other: 'Comparaison de # fichiers avec ce qui a été envoyé…',
+    }),
+  filesMatched: ({ matched, files }, { count, plural }) =>
+    `${count(matched)} sur ${plural(files, {
+      one: '# fichier choisi correspond',
+      many: '# de fichiers choisis correspondent',
+      other: '# fichiers choisis correspondent',
+    })}.`,
+  fromNoUpload: ({ name }) => `${name} n’appartient à aucun de ces envois.`,
 
   gateOffline: 'Vous êtes hors ligne. Les chargements reprendront d’eux-mêmes au retour de la connexion.',
   gateNotSignedIn: 'Vous n’êtes plus connecté. Reconnectez-vous, puis réessayez\u00a0: rien n’est perdu.',
@@ -199,6 +242,10 @@ export const fr: Messages = {
     'association-failed':
       'Le fichier a été envoyé, mais n’a pas pu être ajouté à son emplacement dans Procore. Réessayez pour refaire cette étape.',
   },
+  otherSize: ({ size, expected }, { bytes }) =>
+    `C’est un autre fichier\u00a0: sa taille est de ${bytes(size)}, celle du fichier commencé de ${bytes(expected)}. Choisissez celui-là, ou envoyez celui-ci comme nouveau.`,
+  otherDate: ({ time, expected }, { moment }) =>
+    `Ce fichier a été modifié\u00a0: sa date est ${moment(time, expected)}, celle du fichier commencé ${moment(expected, time)}. Choisissez celui-là, ou envoyez celui-ci comme nouveau.`,
   nameTaken: ({ name }) => `Un fichier nommé ${name} existe déjà. Donnez un autre nom à celui-ci.`,
   storageBusy:
     'L’espace où Procore conserve les fichiers ne répond pas pour le moment. Attendez quelques minutes, puis réessayez.',

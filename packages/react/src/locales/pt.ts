@@ -81,6 +81,10 @@ export const pt: Messages = {
   retry: 'Tentar novamente',
   cancel: 'Cancelar',
   remove: 'Remover',
+  discard: 'Descartar',
+  chooseAgain: 'Escolher o arquivo de novo',
+  chooseAgainFor: ({ name }) => `Escolher o arquivo de novo: ${name}`,
+  uploadAsNew: 'Enviar como novo',
   open: 'Abrir',
   ofFile: ({ action, name }) => `${action}: ${name}`,
   nthOfName: ({ name, nth }, { count }) => `${name} (${count(nth)})`,
@@ -99,6 +103,9 @@ export const pt: Messages = {
   addingToProject: 'Adicionando ao projeto',
   addingToCompany: 'Adicionando à empresa',
   paused: 'Em pausa',
+  awaitsFile: 'Escolha o arquivo de novo para continuar',
+  awaitsPermission: 'O navegador precisa de permissão para ler o arquivo',
+  inOtherTab: 'Em andamento em outra aba',
   failed: 'Com falha',
   canceled: 'Cancelado',
   uploaded: 'Enviado',
@@ -107,6 +114,11 @@ export const pt: Messages = {
   progress: ({ status, percent }, format) => `${status}, ${format.percent(percent)}`,
   restored: 'Pendente da última vez',
   keptUntil: ({ time, now }, { moment }) => `O Procore o mantém até ${moment(time, now)}`,
+  permissionRefused:
+    'O navegador não teve permissão para ler o arquivo. Retome e permita, ou escolha o arquivo de novo.',
+  permissionUnanswered:
+    'O navegador perguntou se pode ler o arquivo e não teve resposta. Retome para que pergunte outra vez, ou escolha o arquivo de novo.',
+  notAmongChosen: ({ name }) => `${name} não está entre os arquivos escolhidos.`,
   startedOver: 'Recomeçado.',
   startedOverLate: 'Recomeçado: o prazo da primeira tentativa acabou.',
   startedOverGone: 'Recomeçado: o Procore não tinha mais a primeira tentativa.',
@@ -134,6 +146,37 @@ export const pt: Messages = {
       many: '# de arquivos com falha.',
       other: '# arquivos com falha.',
     }),
+
+  leftFiles: ({ files }, { plural }) =>
+    plural(files, {
+      one: '# arquivo da última vez precisa ser escolhido de novo.',
+      many: '# de arquivos da última vez precisam ser escolhidos de novo.',
+      other: '# arquivos da última vez precisam ser escolhidos de novo.',
+    }),
+  leftUploads: ({ files }, { plural }) =>
+    plural(files, {
+      one: '# envio da última vez espera o seu arquivo.',
+      many: '# de envios da última vez esperam os seus arquivos.',
+      other: '# envios da última vez esperam os seus arquivos.',
+    }),
+  leftHint:
+    'Escolha todos de uma vez, ou arraste-os para onde os arrastou antes. O que já foi enviado não é enviado de novo.',
+  chooseFilesAgain: 'Escolher os arquivos de novo',
+  resumeAll: 'Retomar todos',
+  discardAll: 'Descartar todos',
+  comparing: ({ files }, { plural }) =>
+    plural(files, {
+      one: 'Comparando # arquivo com o que foi enviado…',
+      many: 'Comparando # de arquivos com o que foi enviado…',
+      other: 'Comparando # arquivos com o que foi enviado…',
+    }),
+  filesMatched: ({ matched, files }, { count, plural }) =>
+    `${count(matched)} de ${plural(files, {
+      one: '# arquivo escolhido reconhecido',
+      many: '# de arquivos escolhidos reconhecidos',
+      other: '# arquivos escolhidos reconhecidos',
+    })}.`,
+  fromNoUpload: ({ name }) => `${name} não é de nenhum destes envios.`,
 
   gateOffline: 'Você está sem conexão. Os envios continuam sozinhos quando ela voltar.',
   gateNotSignedIn: 'Sua sessão terminou. Entre novamente e tente de novo: nada foi perdido.',
@@ -198,6 +241,10 @@ export const pt: Messages = {
     'association-failed':
       'O arquivo foi enviado, mas não pôde ser adicionado ao seu lugar no Procore. Tente novamente para repetir só essa etapa.',
   },
+  otherSize: ({ size, expected }, { bytes }) =>
+    `Este é outro arquivo: tem ${bytes(size)}, e o que foi iniciado tem ${bytes(expected)}. Escolha aquele, ou envie este como novo.`,
+  otherDate: ({ time, expected }, { moment }) =>
+    `Este arquivo foi alterado: a sua data é ${moment(time, expected)}, e a do que foi iniciado é ${moment(expected, time)}. Escolha aquele, ou envie este como novo.`,
   nameTaken: ({ name }) => `Já existe um arquivo chamado ${name}. Dê outro nome a este.`,
   storageBusy:
     'O local onde o Procore guarda os arquivos não responde no momento. Espere alguns minutos e tente novamente.',

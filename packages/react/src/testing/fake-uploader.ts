@@ -1,6 +1,8 @@
 import {
   isFinal,
   summarize,
+  type AttachResult,
+  type AwaitedHere,
   type CompletedUpload,
   type FileInput,
   type Rejection,
@@ -16,7 +18,10 @@ import {
 } from '@procore-upload/core';
 
 type Listeners = { [Event in keyof UploaderEvents]: Set<UploaderEvents[Event]> };
-type Change = Partial<Omit<UploadSnapshot, 'id'>>;
+type ChangeOf<Snapshot> = Snapshot extends unknown
+  ? { [Key in keyof Omit<Snapshot, 'id'>]?: Snapshot[Key & keyof Snapshot] | undefined }
+  : never;
+type Change = ChangeOf<UploadSnapshot>;
 
 /** An {@link Uploader} that moves no bytes: a test says what happens to each upload, and hears what the page asked for. */
 export interface FakeUploader extends Uploader {
@@ -31,6 +36,16 @@ export interface FakeUploader extends Uploader {
   fail(id: string, error: UploadError): void;
   /** Closes the gate, or opens it. */
   setGate(gate: UploadGate): void;
+  /** An upload of this file that an earlier page left. Answers its id. */
+  leave(file: File, awaits?: AwaitedHere, target?: Partial<UploadTarget>): string;
+  /** What is said without its being an upload's failure. */
+  warn(error: UploadError, id?: string): void;
+  /** What `attach` answers for a file of this name, with what it does to the upload. */
+  answerTo(name: string, answer: (file: File) => Omit<AttachResult, 'file'>): void;
+  /** Whether the page may be left. Default `true`. */
+  setSafeToLeave(isSafe: boolean): void;
+  /** Uploads end with the page, for nothing can be kept. */
+  setResumeUnavailable(error: UploadError): void;
   /** How many listeners there are, of any kind. */
   listenerCount(): number;
 }
@@ -55,7 +70,10 @@ export function createFakeUploader(): FakeUploader {
     failed: new Set(),
     canceled: new Set(),
   };
+  const answers = new Map<string, (file: File) => Omit<AttachResult, 'file'>>();
   let gate: UploadGate = { state: 'open' };
+  let isSafeToLeave = true;
+  let resumeUnavailable: UploadError | undefined;
   let snapshot: UploaderSnapshot | undefined;
   let nextId = 1;
 
@@ -126,7 +144,7 @@ export function createFakeUploader(): FakeUploader {
       for (const upload of [...uploads.values()].filter(uploadMatcher(filter))) action(upload.id);
     };
 
-  const pause = command('pause', (id) => change(id, { status: 'paused', from: 'transferring' } as Change));
+  const pause = command('pause', (id) => change(id, { status: 'paused', from: 'transferring' }));
   const resume = command('resume', (id) => change(id, { status: 'transferring' }));
   const retry: Uploader['retry'] = (id, { name } = {}) => {
     commands.push(name === undefined ? `retry ${id}` : `retry ${id} as ${name}`);
@@ -157,17 +175,36 @@ export function createFakeUploader(): FakeUploader {
         sha256: [],
         ...(group === undefined ? {} : { group }),
       };
-      const upload = change(id, { status: 'completed', result, loaded: file.size } as Change);
+      const upload = change(id, { status: 'completed', result, loaded: file.size });
       listeners.completed.forEach((listener) => listener(result, upload));
     },
     fail(id, error) {
-      const upload = change(id, { status: 'failed', from: 'transferring', error } as Change);
+      const upload = change(id, { status: 'failed', from: 'transferring', error });
       listeners.failed.forEach((listener) => listener(error, upload));
     },
     setGate(next) {
       gate = next;
       changed();
       listeners.gate.forEach((listener) => listener(next));
+    },
+    leave(file, awaits = 'file', target = {}) {
+      const { id } = insert(file, { scope: { companyId: 1, projectId: 2 }, ...target });
+      files.delete(id);
+      change(id, { status: 'paused', from: 'transferring', awaits, restored: true });
+      return id;
+    },
+    warn(error, id) {
+      const upload = id === undefined ? undefined : known(id);
+      listeners.warning.forEach((listener) => listener(error, upload));
+    },
+    answerTo: (name, answer) => void answers.set(name, answer),
+    setSafeToLeave(isSafe) {
+      isSafeToLeave = isSafe;
+      changed();
+    },
+    setResumeUnavailable(error) {
+      resumeUnavailable = error;
+      changed();
     },
     listenerCount: () => Object.values(listeners).reduce((sum, set) => sum + set.size, subscribers.size),
 
@@ -196,10 +233,20 @@ export function createFakeUploader(): FakeUploader {
     resumeAll: forAll(resume),
     retryAll: forAll((id) => retry(id)),
     cancelAll: forAll(cancel),
-    restore: () => Promise.resolve([]),
-    attach: (given) => Promise.resolve([...given].map((file) => ({ file }))),
-    forget: () => Promise.resolve(),
-    isSafeToLeave: () => true,
+    restore() {
+      commands.push('restore');
+      return Promise.resolve([]);
+    },
+    attach(given) {
+      const results = [...given].map((file) => ({ file, ...answers.get(file.name)?.(file) }));
+      commands.push(`attach ${results.map(({ file }) => file.name).join(', ')}`);
+      return Promise.resolve(results);
+    },
+    forget() {
+      commands.push('forget');
+      return Promise.resolve();
+    },
+    isSafeToLeave: () => isSafeToLeave,
     whenDone: (id, { signal } = {}) =>
       new Promise((resolve, reject) => {
         const settling = [
@@ -219,6 +266,7 @@ export function createFakeUploader(): FakeUploader {
         summary: summarize(uploads.values()),
         gate,
         digestEngine: undefined,
+        ...(resumeUnavailable && { resumeUnavailable }),
       }),
     getUpload: (id) => uploads.get(id),
     getFile: (id) => files.get(id),

@@ -15,8 +15,23 @@ export function takenName({
 
 /** A store that is overloaded says so with the same code as one that refuses for good: only the former is worth another try. */
 export function errorWords(words: Words, error: WordedError): string {
-  const { code, retryable } = error;
+  const { code, retryable, details } = error;
   const taken = takenName(error);
   if (taken) return words.nameTaken(taken);
+  if (code === 'file-mismatch') return mismatchWords(words, details);
+  if (code === 'file-unreadable' && details['permission'] === 'denied') return words.permissionRefused;
+  if (code === 'file-unreadable' && details['permission'] === 'unanswered') return words.permissionUnanswered;
   return code === 'storage-rejected' && retryable ? words.storageBusy : words.errors[code];
+}
+
+/** What tells the two files apart, where it still does once it is rounded for people. */
+function mismatchWords(words: Words, details: WordedError['details']): string {
+  const { size, expectedSize, lastModified: time, expectedLastModified } = details;
+  const { bytes, moment } = words.format;
+  if (typeof size === 'number' && typeof expectedSize === 'number' && bytes(size) !== bytes(expectedSize))
+    return words.otherSize({ size, expected: expectedSize });
+  const expected = expectedLastModified;
+  if (size === expectedSize && typeof time === 'number' && typeof expected === 'number')
+    if (moment(time, expected) !== moment(expected, time)) return words.otherDate({ time, expected });
+  return words.errors['file-mismatch'];
 }

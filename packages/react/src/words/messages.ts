@@ -57,6 +57,13 @@ export interface Messages {
   readonly retry: string;
   readonly cancel: string;
   readonly remove: string;
+  /** Ends an upload that an earlier visit left. */
+  readonly discard: string;
+  readonly chooseAgain: string;
+  /** Name of that button: has its words in it. */
+  readonly chooseAgainFor: Phrase<{ readonly name: string }>;
+  /** Takes another file than the one that was begun, from the beginning. */
+  readonly uploadAsNew: string;
   /** Goes to the file in Procore. */
   readonly open: string;
   /** Name of a button or link of one file. */
@@ -80,6 +87,10 @@ export interface Messages {
   readonly addingToProject: string;
   readonly addingToCompany: string;
   readonly paused: string;
+  /** Instead of `paused`, what the upload waits for. */
+  readonly awaitsFile: string;
+  readonly awaitsPermission: string;
+  readonly inOtherTab: string;
   readonly failed: string;
   readonly canceled: string;
   readonly uploaded: string;
@@ -92,6 +103,12 @@ export interface Messages {
   readonly restored: string;
   /** Epoch ms: until when the upload can be used in Procore. */
   readonly keptUntil: Phrase<{ readonly time: number; readonly now: number }>;
+  /** The browser was not allowed to read the file. */
+  readonly permissionRefused: string;
+  /** The browser's question whether it may read the file was not answered. */
+  readonly permissionUnanswered: string;
+  /** Files were chosen again, and this upload's is not one of them. */
+  readonly notAmongChosen: Phrase<{ readonly name: string }>;
   readonly startedOver: string;
   readonly startedOverLate: string;
   readonly startedOverGone: string;
@@ -119,6 +136,21 @@ export interface Messages {
   readonly fileFailed: Phrase<{ readonly name: string; readonly reason: string }>;
   readonly filesFailed: Phrase<{ readonly files: number }>;
 
+  /** Uploads that an earlier visit left, several: all of them need their files. */
+  readonly leftFiles: Phrase<{ readonly files: number }>;
+  /** The same where the browser can read some of them again once it is allowed to. */
+  readonly leftUploads: Phrase<{ readonly files: number }>;
+  readonly leftHint: string;
+  readonly chooseFilesAgain: string;
+  readonly resumeAll: string;
+  readonly discardAll: string;
+  /** Files that were chosen again are compared with what was begun. */
+  readonly comparing: Phrase<{ readonly files: number }>;
+  /** How many of the files that were chosen again are those that were begun. */
+  readonly filesMatched: Phrase<{ readonly matched: number; readonly files: number }>;
+  /** A file that was chosen again and belongs to no upload. */
+  readonly fromNoUpload: Phrase<{ readonly name: string }>;
+
   readonly gateOffline: string;
   readonly gateNotSignedIn: string;
   /** Epoch ms, where it is known until when. */
@@ -128,6 +160,10 @@ export interface Messages {
 
   /** What went wrong and what to do, for the person at the page: someone who knows the building site, not object storage. */
   readonly errors: Readonly<Record<UploadErrorCode, string>>;
+  /** Instead of `errors['file-mismatch']` where the sizes differ; bytes. */
+  readonly otherSize: Phrase<{ readonly size: number; readonly expected: number }>;
+  /** The same where the dates differ; epoch ms. */
+  readonly otherDate: Phrase<{ readonly time: number; readonly expected: number }>;
   /** Instead of `errors['association-failed']` where a file of that name is there already. */
   readonly nameTaken: Phrase<{ readonly name: string }>;
   /** Instead of `errors['storage-rejected']` where another try may help. */

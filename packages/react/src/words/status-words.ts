@@ -1,7 +1,13 @@
-import type { UploadSnapshot } from '@procore-upload/core';
+import type { AwaitedHere, UploadSnapshot } from '@procore-upload/core';
 
 import { percentOf } from './format.js';
 import type { Words } from './words.js';
+
+const AWAITED = {
+  file: 'awaitsFile',
+  permission: 'awaitsPermission',
+  'other-tab': 'inOtherTab',
+} as const satisfies Record<AwaitedHere, keyof Words>;
 
 /** Where an upload is, in words. `now` (epoch ms) counts down to a retry. */
 export function statusWords(words: Words, upload: UploadSnapshot, now: number): string {
@@ -26,7 +32,7 @@ export function statusWords(words: Words, upload: UploadSnapshot, now: number): 
     case 'associating':
       return upload.scope.projectId === undefined ? words.addingToCompany : words.addingToProject;
     case 'paused':
-      return words.paused;
+      return upload.awaits ? words[AWAITED[upload.awaits]] : words.paused;
     case 'failed':
       return words.failed;
     case 'canceled':

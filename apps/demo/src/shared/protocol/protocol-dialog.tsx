@@ -2,7 +2,7 @@ import type { Uploader } from '@procore-upload/core';
 import { useUploadSummary } from '@procore-upload/react';
 import { useEffect, useId, useRef, useState } from 'react';
 
-import { uploadsUnderWay } from '../uploads/guard-uploads.ts';
+import { uploadsUnderWay } from '../uploads/uploads-under-way.ts';
 import { openWithProtocol, PROTOCOLS, type ProtocolChoice } from './protocols.ts';
 import './protocol-dialog.css';
 

@@ -8,7 +8,6 @@ import type { ReactNode } from 'react';
 import { loadProject, type DemoProject } from '../demo-project.ts';
 import { renderPage } from '../render-page.tsx';
 import '../styles.css';
-import { guardUploads } from './guard-uploads.ts';
 import { OptionsError } from './options-error.tsx';
 
 declare global {
@@ -33,7 +32,6 @@ export async function renderProjectPage(page: (props: ToolPageProps) => ReactNod
       loadProject(),
     ]);
     window.__uploader = uploader;
-    guardUploads(uploader);
     renderPage(
       <QueryClientProvider client={new QueryClient()}>
         <ProcoreUploadProvider uploader={uploader}>
