@@ -71,7 +71,7 @@ test.describe('a file chosen again', () => {
       [],
     );
 
-    await documents.button('Retry', file.name).click();
+    await documents.button('Upload as new', file.name).click();
     await documents.expectState(file.name, 'completed');
     const uploads = await simulator.uploads();
     expect(uploads).toHaveLength(2);
