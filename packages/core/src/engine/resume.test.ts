@@ -473,6 +473,22 @@ describe('a store that refuses', () => {
   });
 });
 
+test('files that are added together are kept in their order', async () => {
+  const browser = createFakeBrowser();
+  const page = browser.open();
+  const names = ['c', 'a', 'b', 'd'];
+  for (const _ of names) page.hold('create');
+  page.uploader.add(
+    names.map((name) => fileOf(100, name)),
+    project,
+  );
+  await vi.waitFor(() => expect(page.uploader.isSafeToLeave()).toBe(true));
+  const { uploads } = await browser.store.load('ann', 0);
+  const byTime = uploads.map(({ record }) => record).toSorted((a, b) => a.addedAt - b.addedAt);
+  expect(byTime.map(({ file }) => file.name)).toEqual(names);
+  expect(new Set(byTime.map(({ addedAt }) => addedAt)).size).toBe(names.length);
+});
+
 test('safe to leave: once all that is under way is kept', async () => {
   const browser = createFakeBrowser();
   const page = browser.open();

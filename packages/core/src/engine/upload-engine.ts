@@ -33,6 +33,9 @@ export interface EngineOptions extends PlanOptions {
   assertAssociation(association: Association, scope: ScopeIds): void;
 }
 
+/** The least by which two times of this age differ as numbers, with room to spare. */
+const SHORTEST_MS = 1 / 1024;
+
 /** What an uploader keeps and restores with. */
 export interface ResumeDeps {
   readonly fileHandles: FileHandles;
@@ -66,6 +69,7 @@ export function createUploadEngine(given: EngineDeps & ResumeDeps, options: Engi
   const resumption =
     keeping && createResumption({ ...deps, now }, keeping, store, driver, keeper, chosen, files);
   let destroyed = false;
+  let addedAt = 0;
 
   store.on('state', (upload) => {
     waiters.tell(upload.id, upload);
@@ -124,7 +128,9 @@ export function createUploadEngine(given: EngineDeps & ResumeDeps, options: Engi
       if (takenUp) return takenUp;
       const protocol = deps.protocols.forFile(file.info.size);
       const plan = planUpload(file.info, options, protocol.limits, knownLine());
-      const { upload, job } = newUpload(file, plan, scope, target, protocol, deps.clock.now());
+      // Files of one drop come at one time: a later page is to list them in their order all the same.
+      addedAt = Math.max(deps.clock.now(), addedAt + SHORTEST_MS);
+      const { upload, job } = newUpload(file, plan, scope, target, protocol, addedAt);
       files.set(upload.id, file.blob);
       store.insert(upload);
       driver.take(job);
