@@ -1,3 +1,4 @@
+import { handlesOf, type HandledFile, type HandleOf } from './file-handles.js';
 import { isSystemPath } from './system-files.js';
 
 /** Each answer costs Chromium up to a third of a millisecond, and those that have come are handed over in one task. */
@@ -7,11 +8,16 @@ const ASKED_AT_ONCE = 50;
 const WITHHELD = 'withheld';
 
 /** What a drop, pick or paste hands over while its event lasts. Folders are read later. */
-export type Entry = File | FileSystemEntry | typeof WITHHELD;
+export type Entry = File | HandledFile | FileSystemEntry | typeof WITHHELD;
 
 /** What is found by reading entries. */
 export type Found =
-  | { readonly kind: 'file'; readonly file: File; readonly path?: string | undefined }
+  | {
+      readonly kind: 'file';
+      readonly file: File;
+      readonly path?: string | undefined;
+      readonly handle?: FileSystemFileHandle | undefined;
+    }
   | {
       readonly kind: 'unreadable';
       readonly name: string;
@@ -22,21 +28,36 @@ export type Found =
   | { readonly kind: 'system-file' }
   | { readonly kind: 'empty-folder' };
 
-/** Takes what a drop or paste carries. To be called during its event: afterwards a `DataTransfer` is empty. */
-export function entriesOf({ items, files, types }: DataTransfer): readonly Entry[] {
-  const entries = [...items].filter(({ kind }) => kind === 'file').map(entryOf);
-  const found = entries.filter((entry) => entry !== null);
+/** Takes what a drop carries, with its handles. To be called during its event: afterwards a `DataTransfer` is empty. */
+export function droppedEntries(data: DataTransfer): readonly Entry[] {
+  return entriesOf(data, handlesOf([...data.items]));
+}
+
+/** Takes what a paste carries, which has no handles. */
+export function pastedEntries(data: DataTransfer): readonly Entry[] {
+  return entriesOf(data, () => undefined);
+}
+
+function entriesOf({ items, files, types }: DataTransfer, handleOf: HandleOf): readonly Entry[] {
+  const found = [...items]
+    .filter(({ kind }) => kind === 'file')
+    .map((item) => entryOf(item, handleOf))
+    .filter((entry) => entry !== null);
   // Some browsers fill only the one, some only the other for a paste.
   if (found.length > 0) return found;
   // WebKitGTK since 2.50, for instance, which leaves nothing to read.
   return files.length === 0 && types.includes('Files') ? [WITHHELD] : [...files];
 }
 
-function entryOf(item: DataTransferItem): Entry | null {
+function entryOf(item: DataTransferItem, handleOf: HandleOf): Entry | null {
   // A page's own tests may drop things that have no entry.
   const entry = item.webkitGetAsEntry?.() ?? null;
+  if (entry?.isDirectory) return entry;
   // A file that was dropped by itself is at hand, without asking the file system for it.
-  return entry?.isDirectory ? entry : (item.getAsFile() ?? entry);
+  const file = item.getAsFile();
+  if (!file) return entry;
+  const handle = handleOf(item);
+  return handle ? { file, handle } : file;
 }
 
 export function hasFolder(entries: readonly Entry[]): boolean {
@@ -49,6 +70,7 @@ export function hasFolder(entries: readonly Entry[]): boolean {
  */
 export async function* readEntries(entries: readonly Entry[]): AsyncGenerator<Iterable<Found>> {
   yield looseFiles(entries);
+  yield await Promise.all(entries.filter(isHandled).map(readHandled));
   const [files, folders] = split(entries.filter(isUnread));
   yield* readFiles(files);
   for (const folder of folders) yield* readFolder(folder);
@@ -57,21 +79,33 @@ export async function* readEntries(entries: readonly Entry[]): AsyncGenerator<It
 /** Looked at one by one as they are taken: a pick can have ten thousand. */
 function* looseFiles(entries: readonly Entry[]): Generator<Found> {
   for (const entry of entries) {
-    if (isUnread(entry)) continue;
-    if (entry === WITHHELD) {
-      yield { kind: WITHHELD };
-      continue;
-    }
-    // Set where a whole folder was picked.
-    const path = entry.webkitRelativePath || entry.name;
-    yield isSystemPath(path)
-      ? { kind: 'system-file' }
-      : { kind: 'file', file: entry, path: folderPath(path) };
+    if (entry === WITHHELD) yield { kind: WITHHELD };
+    else if (entry instanceof File) yield looseFile(entry);
   }
 }
 
+function looseFile(file: File): Found {
+  // Set where a whole folder was picked.
+  const path = file.webkitRelativePath || file.name;
+  return isSystemPath(path) ? { kind: 'system-file' } : { kind: 'file', file, path: folderPath(path) };
+}
+
+async function readHandled({ file, handle: asked }: HandledFile): Promise<Found> {
+  const handle = await asked;
+  try {
+    const found = looseFile(file instanceof File ? file : await file());
+    return found.kind === 'file' ? { ...found, handle } : found;
+  } catch (cause) {
+    return { kind: 'unreadable', name: handle?.name ?? '', cause };
+  }
+}
+
+function isHandled(entry: Entry): entry is HandledFile {
+  return typeof entry === 'object' && 'handle' in entry && !(entry instanceof File);
+}
+
 function isUnread(entry: Entry): entry is FileSystemEntry {
-  return entry !== WITHHELD && !(entry instanceof File);
+  return entry !== WITHHELD && !(entry instanceof File) && !isHandled(entry);
 }
 
 async function* readFolder(folder: FileSystemDirectoryEntry): AsyncGenerator<readonly Found[]> {

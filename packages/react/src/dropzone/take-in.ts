@@ -65,10 +65,11 @@ export async function takeIn(
     switch (found.kind) {
       case 'file': {
         onFile();
-        const { file, path } = found;
+        const { file, path, handle } = found;
         const refusal = refusalOf(file);
         if (refusal) reject(infoOf(file, path), refusal);
-        else return path === undefined ? file : { file, path };
+        else if (path === undefined && !handle) return file;
+        else return { file, ...(path !== undefined && { path }), ...(handle && { handle }) };
         break;
       }
       case 'unreadable': {

@@ -4,8 +4,9 @@ import type { Rejection, Uploader } from '@procore-upload/core';
 import { useCallback, useEffect, useState } from 'react';
 import { useDropzone, type DropEvent, type DropzoneState } from 'react-dropzone';
 
+import { pickedFiles } from '../dropzone/file-handles.js';
 import { addPasteZone } from '../dropzone/paste-zones.js';
-import { entriesOf } from '../dropzone/read-entries.js';
+import { droppedEntries, pastedEntries } from '../dropzone/read-entries.js';
 import type { FileLimits } from '../dropzone/screening.js';
 import type { Skipped } from '../dropzone/take-in.js';
 import { withTimedNames } from '../dropzone/timed-name.js';
@@ -31,6 +32,12 @@ interface Options extends FileLimits, UploadCallbacks {
   readonly paste?: boolean | undefined;
   /** Lets `openCamera` take a photo on devices that have this camera; others offer image files. */
   readonly capture?: 'environment' | 'user' | undefined;
+  /**
+   * Where the browser has it (Chromium), `open` picks through the File System Access API: a later page that goes on with the uploads can
+   * then read the files again after a click, without their being chosen again. Dropped files need no option for that. The API has a
+   * dialog of its own, which the input of `getInputProps` is no part of. Default `false`.
+   */
+  readonly fileSystemAccess?: boolean | undefined;
   /** Called with all files of a drop, pick or paste that were not added, once it is read to the end. */
   readonly onRejected?: ((rejections: readonly Rejection[]) => void) | undefined;
   /** Instead of the provider's. */
@@ -98,7 +105,15 @@ export interface ProcoreDropzoneState {
  * </div>
  */
 export function useProcoreDropzone(options: UseProcoreDropzoneOptions): ProcoreDropzoneState {
-  const { accept, maxFiles, directory = false, paste = false, capture, disabled = false } = options;
+  const {
+    accept,
+    maxFiles,
+    directory = false,
+    paste = false,
+    capture,
+    disabled = false,
+    fileSystemAccess = false,
+  } = options;
   const uploader = useUploader(options.uploader);
   const ownGroup = useOwnGroup();
   const group = options.group ?? ownGroup;
@@ -107,10 +122,12 @@ export function useProcoreDropzone(options: UseProcoreDropzoneOptions): ProcoreD
 
   const getFilesFromEvent = useCallback(
     async (event: DropEvent | FileSystemFileHandle[]) => {
-      if ('dataTransfer' in event && event.dataTransfer) {
+      if (Array.isArray(event)) {
+        take(pickedFiles(event));
+      } else if ('dataTransfer' in event && event.dataTransfer) {
         // While dragging, files are looked at to say whether they are welcome.
         if (event.type !== 'drop') return [...event.dataTransfer.items].filter(({ kind }) => kind === 'file');
-        take(entriesOf(event.dataTransfer));
+        take(droppedEntries(event.dataTransfer));
       } else if ('target' in event && event.target instanceof HTMLInputElement) {
         take(takeFilesOf(event.target));
       }
@@ -125,6 +142,7 @@ export function useProcoreDropzone(options: UseProcoreDropzoneOptions): ProcoreD
     noKeyboard: true,
     noPaste: true,
     preventDropOnDocument: false,
+    useFsAccessApi: fileSystemAccess,
     multiple: maxFiles !== 1,
     maxFiles: maxFiles ?? 0,
     getFilesFromEvent,
@@ -149,7 +167,7 @@ export function useProcoreDropzone(options: UseProcoreDropzoneOptions): ProcoreD
     if (!takesPastes) return;
     return addPasteZone({
       root: () => rootRef.current,
-      paste: (data) => take(withTimedNames(entriesOf(data))),
+      paste: (data) => take(withTimedNames(pastedEntries(data))),
     });
   }, [takesPastes, rootRef, take]);
 

@@ -42,6 +42,8 @@ export interface FakeUploader extends Uploader {
   warn(error: UploadError, id?: string): void;
   /** What `attach` answers for a file of this name, with what it does to the upload. */
   answerTo(name: string, answer: (file: File) => Omit<AttachResult, 'file'>): void;
+  /** The handle that the file of this name was added with. */
+  handleOf(name: string): FileSystemFileHandle | undefined;
   /** Whether the page may be left. Default `true`. */
   setSafeToLeave(isSafe: boolean): void;
   /** Uploads end with the page, for nothing can be kept. */
@@ -70,6 +72,7 @@ export function createFakeUploader(): FakeUploader {
     failed: new Set(),
     canceled: new Set(),
   };
+  const handles = new Map<string, FileSystemFileHandle>();
   const answers = new Map<string, (file: File) => Omit<AttachResult, 'file'>>();
   let gate: UploadGate = { state: 'open' };
   let isSafeToLeave = true;
@@ -96,7 +99,8 @@ export function createFakeUploader(): FakeUploader {
   }
 
   function insert(input: FileInput, target: UploadTarget): UploadSnapshot {
-    const { file, path } = input instanceof File ? { file: input, path: undefined } : input;
+    const { file, path, handle }: Exclude<FileInput, File> = input instanceof File ? { file: input } : input;
+    if (handle) handles.set(file.name, handle);
     const { companyId, projectId } = target.scope;
     const upload: UploadSnapshot = {
       id: String(nextId++),
@@ -198,6 +202,7 @@ export function createFakeUploader(): FakeUploader {
       listeners.warning.forEach((listener) => listener(error, upload));
     },
     answerTo: (name, answer) => void answers.set(name, answer),
+    handleOf: (name) => handles.get(name),
     setSafeToLeave(isSafe) {
       isSafeToLeave = isSafe;
       changed();

@@ -42,9 +42,14 @@ export function lockedFile(name: string): TreeNode {
   return (parentPath) => entry(name, `${parentPath}/${name}`, false, { file: refuse });
 }
 
-/** Drops folders and files on an element. */
-export function dropEntriesOn(target: Element, nodes: readonly TreeNode[]): void {
+/** Drops folders and files on an element. `getHandle` stands in for `getAsFileSystemHandle`, where a browser has that. */
+export function dropEntriesOn(
+  target: Element,
+  nodes: readonly TreeNode[],
+  getHandle?: () => Promise<FileSystemHandle | null>,
+): void {
   const items = nodes.map((node) => ({
+    ...(getHandle && { getAsFileSystemHandle: getHandle }),
     kind: 'file',
     type: '',
     webkitGetAsEntry: () => (node instanceof File ? fileEntry(node, '') : node('')),
