@@ -1,5 +1,6 @@
 import {
   summarize,
+  type UploadError,
   type UploadGate,
   type Uploader,
   type UploaderSnapshot,
@@ -9,6 +10,7 @@ import {
 export interface FixtureUploaderOptions {
   readonly uploads?: readonly UploadSnapshot[];
   readonly gate?: UploadGate;
+  readonly resumeUnavailable?: UploadError;
   /** The files behind uploads, by upload id, for thumbnails. */
   readonly files?: ReadonlyMap<string, File>;
 }
@@ -19,6 +21,7 @@ const doNothing = () => {};
 export function fixtureUploader({
   uploads = [],
   gate = { state: 'open' },
+  resumeUnavailable,
   files = new Map(),
 }: FixtureUploaderOptions): Uploader {
   const byId = new Map(uploads.map((upload) => [upload.id, upload]));
@@ -27,6 +30,7 @@ export function fixtureUploader({
     summary: summarize(uploads),
     gate,
     digestEngine: undefined,
+    ...(resumeUnavailable && { resumeUnavailable }),
   };
   return {
     add(files) {

@@ -1,4 +1,4 @@
-import type { UploadGate, UploadSnapshot } from '@procore-upload/core';
+import type { UploadError, UploadGate, UploadSnapshot } from '@procore-upload/core';
 import type { ProcoreDropzoneProps, UploadListProps } from '@procore-upload/react';
 
 /** One state that a person meets. */
@@ -10,6 +10,8 @@ export interface Story {
   readonly about: string;
   readonly uploads?: readonly UploadSnapshot[];
   readonly gate?: UploadGate;
+  /** Why uploads are not kept for later pages. */
+  readonly resumeUnavailable?: UploadError;
   readonly files?: ReadonlyMap<string, File>;
   /** Options of the drop zone; without any the story shows the list alone. */
   readonly dropzone?: Omit<ProcoreDropzoneProps, 'scope' | 'associate' | 'group' | 'uploader'>;

@@ -36,8 +36,12 @@ export function ChosenReport({
     <div {...part('left-report', state)}>
       {/* There before there is anything to say, for screen readers to announce what comes into it. */}
       <div {...part('left-result', state)} role="status">
-        {state === 'comparing' && <p>{words.comparing({ files })}</p>}
-        {results && <p>{words.filesMatched({ matched: files - others.length, files })}</p>}
+        {state === 'comparing' && <p {...part('left-matched', state)}>{words.comparing({ files })}</p>}
+        {results && (
+          <p {...part('left-matched', state)}>
+            {words.filesMatched({ matched: files - others.length, files })}
+          </p>
+        )}
         {others.length > 0 && (
           <ul {...part('left-unmatched', state)} role="list">
             {others.slice(0, LISTED).map((result, index) => (

@@ -209,7 +209,7 @@ describe('above the list', () => {
     uploader.leave(plan);
     await render(<UploadList uploader={uploader} />);
     await expect.element(page.getByRole('listitem')).toBeVisible();
-    await expect.element(button('Choose files again')).not.toBeInTheDocument();
+    await expect.element(button('Choose them again')).not.toBeInTheDocument();
   });
 
   test('several are chosen in one pick: how many matched is said, and which did not', async () => {
@@ -239,10 +239,10 @@ describe('above the list', () => {
     const ids = ['a.pdf', 'b.pdf'].map((name) => uploader.leave(fileOf(name)));
     ids.forEach((id, index) => uploader.answerTo(index === 0 ? 'a.pdf' : 'b.pdf', found(id)));
     await render(<UploadList uploader={uploader} />);
-    (button('Choose files again').element() as HTMLElement).focus();
+    (button('Choose them again').element() as HTMLElement).focus();
     pick([fileOf('a.pdf'), fileOf('b.pdf')], noticeInput);
     await expect.element(page.getByText('2 of 2 chosen files matched.')).toBeVisible();
-    await expect.element(button('Choose files again')).not.toBeInTheDocument();
+    await expect.element(button('Choose them again')).not.toBeInTheDocument();
     expect(focused()).toBe('uploads');
   });
 
@@ -273,13 +273,14 @@ describe('above the list', () => {
     uploader.leave(plan, 'file', { group: 'plans' });
     await render(<UploadList uploader={uploader} group="plans" />);
     await expect.element(page.getByRole('listitem')).toBeVisible();
-    await expect.element(button('Choose files again')).not.toBeInTheDocument();
+    await expect.element(button('Choose them again')).not.toBeInTheDocument();
   });
 });
 
 describe('commands for many', () => {
-  test('are not offered for what another tab drives', async () => {
-    for (const name of ['a.pdf', 'b.pdf']) uploader.leave(fileOf(name), 'other-tab');
+  test('cancel nothing where all of it is in another tab, or to be discarded', async () => {
+    uploader.leave(fileOf('a.pdf'), 'other-tab');
+    uploader.leave(fileOf('b.pdf'));
     await render(<UploadList uploader={uploader} />);
     await expect.element(page.getByRole('listitem').first()).toBeVisible();
     await expect.element(button('Cancel all')).not.toBeInTheDocument();

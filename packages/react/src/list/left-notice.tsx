@@ -49,9 +49,6 @@ export function LeftNotice({ filter, uploader }: ListPartProps): ReactElement {
           </p>
           <p {...part('left-hint', state)}>{words.leftHint}</p>
           <div {...part('left-actions', state)}>
-            <button {...part('choose-files-again-button', state)} type="button" onClick={dialog.open}>
-              {words.chooseFilesAgain}
-            </button>
             {readable > 0 && (
               <button
                 {...part('resume-all-button', state)}
@@ -61,6 +58,9 @@ export function LeftNotice({ filter, uploader }: ListPartProps): ReactElement {
                 {words.resumeAll}
               </button>
             )}
+            <button {...part('choose-files-again-button', state)} type="button" onClick={dialog.open}>
+              {words.chooseFilesAgain}
+            </button>
             <button
               {...part('discard-all-button', state)}
               type="button"

@@ -14,7 +14,7 @@ import { useSelection } from '../hooks/use-selection.js';
 import { useUploadSummary } from '../hooks/use-uploads.js';
 import { usePart } from '../looks/looks-context.js';
 import { useWords } from '../words/words-context.js';
-import { hasOtherFile, isElsewhere } from './file-wanted.js';
+import { hasOtherFile, isElsewhere, isLeft } from './file-wanted.js';
 import { focusList, useKeptFocus } from './list-focus.js';
 import type { ListPartProps } from './list-part.js';
 import { removeAll } from './remove-all.js';
@@ -96,7 +96,7 @@ export function ListToolbar({
             {words.retryAllFailed}
           </button>
         )}
-        {countOf(summary, ACTIVE) > leftOut.elsewhere && (
+        {countOf(summary, ACTIVE) > leftOut.resting && (
           <button
             {...part('cancel-all-button', state)}
             type="button"
@@ -125,8 +125,8 @@ export function ListToolbar({
 interface LeftOut {
   /** Failed ones that another file may take the place of: that is asked of each in its row. */
   readonly asked: number;
-  /** Other tabs drive these: they are canceled there. */
-  readonly elsewhere: number;
+  /** Those that other tabs drive are canceled there, and those that an earlier visit left are discarded. */
+  readonly resting: number;
 }
 
 /** What commands for many leave out. */
@@ -135,7 +135,7 @@ function useLeftOut(filter: UploadFilter, uploader: Uploader): LeftOut {
     (snapshot: UploaderSnapshot): LeftOut => {
       const { uploads } = selectionOf(snapshot, filter);
       const asked = uploads.filter((upload) => upload.status === 'failed' && hasOtherFile(upload)).length;
-      return { asked, elsewhere: uploads.filter(isElsewhere).length };
+      return { asked, resting: uploads.filter((upload) => isElsewhere(upload) || isLeft(upload)).length };
     },
     [filter],
   );
@@ -143,5 +143,5 @@ function useLeftOut(filter: UploadFilter, uploader: Uploader): LeftOut {
 }
 
 function isSameCount(previous: LeftOut, next: LeftOut): boolean {
-  return previous.asked === next.asked && previous.elsewhere === next.elsewhere;
+  return previous.asked === next.asked && previous.resting === next.resting;
 }

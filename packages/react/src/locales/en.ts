@@ -123,7 +123,7 @@ export const en: Messages = {
     }),
   leftHint:
     'Choose them all in one go, or drop them where you dropped them before. What was sent is not sent again.',
-  chooseFilesAgain: 'Choose files again',
+  chooseFilesAgain: 'Choose them again',
   resumeAll: 'Resume all',
   discardAll: 'Discard all',
   comparing: ({ files }, { plural }) =>

@@ -30,6 +30,7 @@ export type PartName =
   | 'left-actions'
   | 'left-report'
   | 'left-result'
+  | 'left-matched'
   | 'left-unmatched'
   | 'choose-files-again-button'
   | 'resume-all-button'

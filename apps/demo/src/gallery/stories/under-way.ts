@@ -118,25 +118,6 @@ export const underWayStories: StoryGroup = {
       ],
     },
     {
-      id: 'restored',
-      title: 'Restored from last time',
-      about: 'What an earlier page left, and this one found again.',
-      uploads: [
-        fixtureUpload(
-          'Overnight timelapse.mp4',
-          9.6 * GB,
-          { status: 'paused', from: 'transferring' },
-          { ...sent(9.6 * GB, 0.47, 0), restored: true, associateBefore: NOW + 76 * HOUR },
-        ),
-        fixtureUpload(
-          'Roof survey.las',
-          1.8 * GB,
-          { status: 'transferring' },
-          { ...sent(1.8 * GB, 0.9, 8.8 * MB), restored: true },
-        ),
-      ],
-    },
-    {
       id: 'processing',
       title: 'Processing',
       about: 'All bytes are there; Procore looks them through.',
