@@ -130,8 +130,8 @@ test('many are matched in one pick; what did not match is said', async ({
   // The usual way in does as well.
   await documents.choose(left[2]?.path ?? '');
   await documents.expectState('level 3.mp4', 'completed');
-  expect((await simulator.uploads()).map(({ filename }) => filename).toSorted()).toEqual(
-    left.map(({ name }) => name),
+  expect(new Set((await simulator.uploads()).map(({ filename }) => filename))).toEqual(
+    new Set(left.map(({ name }) => name)),
   );
 });
 
