@@ -11,8 +11,8 @@ import { randomFillSync } from 'node:crypto';
 import { parseArgs } from 'node:util';
 
 import type { EngineName } from '../../../scripts/engines.mjs';
-import { chartOf } from './hash/chart.ts';
-import { contenders, OURS, quickContenders } from './hash/contenders.ts';
+import { chartOf } from './bar-chart.ts';
+import { contenders, OURS, quickContenders, READ_LIMIT } from './hash/contenders.ts';
 import { hashNatively } from './hash/native.ts';
 import { addedMemory, longestTask } from './hash/page-figures.ts';
 import { runRounds, type Run } from './hash/rounds.ts';
@@ -93,7 +93,11 @@ async function measureAll(url: string): Promise<void> {
   if (chromiumRows && !values['no-chart'])
     await writeFile(
       CHART,
-      chartOf(chromiumRows, `SHA-256 and MD5 of 8 MiB segments, ${browsers['chromium']}`),
+      chartOf(chromiumRows, {
+        title: `SHA-256 and MD5 of 8 MiB segments, ${browsers['chromium']}`,
+        unit: 'MB/s',
+        limit: READ_LIMIT,
+      }),
     );
   if (targets.some(({ holds }) => !holds)) process.exitCode = 1;
 }

@@ -1,12 +1,26 @@
-import type { SpeedRow } from './statistics.ts';
-
 const WIDTH = 860;
 const ROW = 30;
 const LABELS = 330;
 const TOP = 56;
 
-/** Bars of MB/s with the least and the most of all rounds, as SVG that is read in light and dark. */
-export function chartOf(rows: readonly SpeedRow[], title: string): string {
+export interface Bar {
+  readonly contender: string;
+  /** Median, least and most of all rounds. */
+  readonly speed: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface ChartTexts {
+  readonly title: string;
+  /** Of the speeds. */
+  readonly unit: string;
+  /** The contender that others are held against. */
+  readonly limit: string;
+}
+
+/** Bars of speeds with the least and the most of all rounds, as SVG that is read in light and dark. */
+export function chartOf(rows: readonly Bar[], { title, unit, limit }: ChartTexts): string {
   const height = TOP + rows.length * ROW + 12;
   const most = Math.max(...rows.map((row) => row.most));
   const x = (speed: number) => LABELS + (speed / most) * (WIDTH - LABELS - 70);
@@ -14,7 +28,7 @@ export function chartOf(rows: readonly SpeedRow[], title: string): string {
     const y = TOP + index * ROW;
     const kind = row.contender.startsWith('procore-upload')
       ? 'ours'
-      : row.contender === 'read limit'
+      : row.contender === limit
         ? 'limit'
         : 'peer';
     const middle = y + 10;
@@ -34,7 +48,7 @@ text { font: 13px system-ui, sans-serif; fill: #24292f; }
 @media (prefers-color-scheme: dark) { text { fill: #d1d7e0; } .spread { stroke: #d1d7e0; } }
 </style>
 <text x="10" y="24" style="font-weight: 600">${escape(title)}</text>
-<text x="10" y="42">MB/s; line: least to most of all rounds</text>
+<text x="10" y="42">${unit}; line: least to most of all rounds</text>
 ${bars.join('\n')}
 </svg>
 `;
