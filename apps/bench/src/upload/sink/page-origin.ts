@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+import { answerCall } from './backend.ts';
+import type { Link } from './link.ts';
+import type { Counter } from './tally.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+};
+
+/** The pages that Vite built, and beside them the app's backend. */
+export function createPageOrigin(
+  folder: string,
+  { storage, link, counter }: { readonly storage: string; readonly link: Link; readonly counter: Counter },
+): Server {
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    const isCall = path.startsWith('/api/') || path.startsWith('/backend/');
+    const sent = isCall ? call(request, response) : sendFile(folder, path, response);
+    sent.catch((error: unknown) => {
+      if (!response.headersSent) response.writeHead(404);
+      response.end(String(error));
+    });
+  });
+  server.keepAliveTimeout = 600_000;
+  server.requestTimeout = 0;
+  return server;
+
+  async function call(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    counter.counts.calls += 1;
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece as Buffer);
+    const text = Buffer.concat(pieces).toString();
+    const body: unknown = text === '' ? {} : JSON.parse(text);
+    const found = answerCall(storage, request.method ?? 'GET', request.url ?? '/', body);
+    await link.latency();
+    const isCreated = request.method === 'POST' && request.url?.startsWith('/api/');
+    const isText = typeof found === 'string';
+    response.writeHead(isCreated ? 201 : 200, { 'Content-Type': isText ? 'text/plain' : 'application/json' });
+    response.end(isText ? found : JSON.stringify(found));
+  }
+}
+
+async function sendFile(folder: string, path: string, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(path, 'http://page');
+  const name = normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+  const content = await readFile(join(folder, name));
+  response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream' });
+  response.end(content);
+}
