@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { build, preview, type InlineConfig } from 'vite';
 
 const root = import.meta.dirname;
+/** Where the built pages are. */
+export const PAGES = join(root, '../../dist/peers');
 
 const CONFIG = {
   root,
@@ -12,7 +14,7 @@ const CONFIG = {
   // Rolldown warns of each "use client".
   logLevel: 'error',
   build: {
-    outDir: join(root, '../../dist/peers'),
+    outDir: PAGES,
     emptyOutDir: true,
     rolldownOptions: { input: globSync('*/index.html', { cwd: root }) },
   },
