@@ -1,0 +1,110 @@
+/**
+ * How fast files are uploaded, in real Chromium, from disk, to a sink on another origin: ours, the floor of raw XHR, and peers as
+ * their docs advise. Prints a table for each case and then what must be reached; ends with status 1 where one of these is missed or
+ * was not measured. `--cases one,small,cost --contenders raw4,ours --rounds 3` for less; `--quick` takes small files and leaves the
+ * results and docs/images alone, `--no-chart` the latter.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { chromium } from 'playwright';
+
+import { chromiumLaunch } from '../../../scripts/browsers.mjs';
+import { buildPeers, PAGES } from './peers/serve.ts';
+import { chosenCases, quickened, type Case } from './upload/cases.ts';
+import { writeChart } from './upload/charts.ts';
+import { contenderNames } from './upload/contenders.ts';
+import { writeFiles } from './upload/files.ts';
+import { measure } from './upload/measure.ts';
+import { runRounds, type UploadRun } from './upload/rounds.ts';
+import { startSink, type Sink } from './upload/sink-process.ts';
+import { uploadRows, type UploadRow } from './upload/statistics.ts';
+import { tableOf } from './upload/table.ts';
+import { targetRows } from './upload/targets.ts';
+
+const RESULTS = join(import.meta.dirname, '../results');
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string' },
+    contenders: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    quick: { type: 'boolean', default: false },
+    'no-chart': { type: 'boolean', default: false },
+  },
+});
+
+const cases = chosenCases(values.cases)
+  .map((each) => (values.quick ? quickened(each) : each))
+  .map((each) => withContenders(each, values.contenders));
+const directory = await mkdtemp(join(tmpdir(), 'procore-upload-bench-'));
+try {
+  await buildPeers();
+  const sink = await startSink(PAGES);
+  try {
+    await measureAll(sink, await browserName());
+  } finally {
+    await sink.close();
+  }
+} finally {
+  await rm(directory, { recursive: true });
+}
+
+async function measureAll(sink: Sink, browser: string): Promise<void> {
+  const runs: UploadRun[] = [];
+  const rowsByCase: Record<string, readonly UploadRow[]> = {};
+  let tracedTaskMs: number | undefined;
+  for (const of of cases) {
+    const folder = join(directory, of.name);
+    const paths = await writeFiles(folder, of);
+    runs.push(...(await runRounds(of, { rounds: Number(values.rounds), sink, paths })));
+    if (of.name === 'tiny' && of.contenders.includes('ours'))
+      tracedTaskMs = await tracedTask(of, sink, paths);
+    await rm(folder, { recursive: true });
+    const rows = uploadRows(of, runs);
+    rowsByCase[of.title] = rows;
+    console.log(`${of.title} (${browser})`);
+    console.table(tableOf(rows));
+    if (!values.quick && !values['no-chart']) await writeChart(of, rows, browser);
+  }
+  const targets = targetRows(runs, cases, tracedTaskMs);
+  console.table(targets);
+  const machine = { processors: cpus().map(({ model }) => model), browser };
+  if (!values.quick)
+    await save({ date: new Date(), machine, cases, tables: rowsByCase, tracedTaskMs, targets, runs });
+  if (targets.some(({ is }) => is !== 'reached')) process.exitCode = 1;
+}
+
+/** Browsers tell of tasks from 50 ms on; a trace, which slows the run, tells of all. */
+async function tracedTask(of: Case, sink: Sink, paths: readonly string[]): Promise<number | undefined> {
+  try {
+    const { tracedTaskMs } = await measure('ours', of, { sink, paths, isTraced: true });
+    console.log(`${of.title}: longest tasks of the main thread by a trace, ms:`, tracedTaskMs);
+    return tracedTaskMs?.cpuMs;
+  } catch (error) {
+    console.log(`${of.title}: no trace:`, error instanceof Error ? error.message : error);
+    return undefined;
+  }
+}
+
+function withContenders(of: Case, list: string | undefined): Case {
+  if (list === undefined) return of;
+  const wanted = contenderNames(list);
+  return { ...of, contenders: of.contenders.filter((name) => wanted.includes(name)) };
+}
+
+async function browserName(): Promise<string> {
+  const browser = await chromium.launch(chromiumLaunch());
+  const version = browser.version();
+  await browser.close();
+  return `Chromium ${version}`;
+}
+
+async function save(results: object): Promise<void> {
+  await mkdir(RESULTS, { recursive: true });
+  const file = join(RESULTS, 'upload.json');
+  await writeFile(file, JSON.stringify(results, undefined, 2));
+  console.log(`Saved as ${file}`);
+}

@@ -1,0 +1,128 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
+
+import { proportionalMemory } from '../../../../e2e/support/process-memory.ts';
+import { chromiumLaunch } from '../../../../scripts/browsers.mjs';
+import { recordTasks } from '../main-thread-tasks.ts';
+import type { UploadOutcome } from '../peers/uploading/window.d.ts';
+import { processorSeconds } from '../process-time.ts';
+import type { Case } from './cases.ts';
+import type { ContenderName } from './contenders.ts';
+import type { Sink } from './sink-process.ts';
+import type { Tally } from './sink/tally.ts';
+
+const MiB = 1024 * 1024;
+export const SEGMENT = 8 * MiB;
+const SAMPLE_EVERY_MS = 250;
+
+export interface Figures {
+  readonly outcome: UploadOutcome;
+  readonly tally: Tally;
+  /** PSS of all the browser's processes at most, above what they held before. */
+  readonly addedMiB: number;
+  /** Of the page's main thread. */
+  readonly mainThreadSeconds: number;
+  /** Of all the browser's processes. */
+  readonly processorSeconds: number;
+  /** The main thread's, from a trace, which slows a run. */
+  readonly tracedTaskMs?: { readonly cpuMs: number; readonly wallMs: number } | undefined;
+}
+
+export interface Run {
+  readonly sink: Sink;
+  readonly paths: readonly string[];
+  readonly isTraced?: boolean;
+}
+
+/** One contender and one case, in a browser of its own. Throws where it hangs, breaks, or where bytes are missing. */
+export async function measure(contender: ContenderName, of: Case, run: Run): Promise<Figures> {
+  const browser = await chromium.launch(chromiumLaunch());
+  const said: string[] = [];
+  try {
+    const timeout = delay(of.timeoutMs, undefined, { ref: false }).then(() => {
+      throw new Error(`Not over after ${of.timeoutMs / 1000} s.`);
+    });
+    const figures = measureIn(await openPage(browser, run, said), contender, of, run);
+    // What comes of it after the time is up is nothing to us.
+    figures.catch(() => {});
+    const found = await Promise.race([figures, timeout]);
+    assertArrived(found, of);
+    return found;
+  } catch (error) {
+    const [first] = said;
+    if (first === undefined || !(error instanceof Error)) throw error;
+    throw new Error(`${error.message} (${first})`, { cause: error });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function openPage(browser: Browser, { sink, paths }: Run, said: string[]): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(0);
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', ({ message }) => said.push(message));
+  await page.goto(`${sink.page}uploading/`);
+  await page.locator('input').setInputFiles([...paths]);
+  return page;
+}
+
+function browserOf(page: Page): Browser {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('The page has no browser.');
+  return browser;
+}
+
+async function measureIn(
+  page: Page,
+  contender: ContenderName,
+  of: Case,
+  { sink, isTraced }: Run,
+): Promise<Figures> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await sink.begin(of.limits);
+
+  const spentBefore = await mainThreadSeconds(session);
+  const usedBefore = await processorSeconds(process.pid);
+  const stopTrace = isTraced ? await recordTasks(browserOf(page), page) : undefined;
+  const options = { contender, storage: sink.storage, segmentSize: SEGMENT };
+  const uploaded = page.evaluate((options) => window.__upload(options), options);
+  const addedMiB = await addedMemory(sink, uploaded);
+  const outcome = await uploaded;
+  const [longest] = (await stopTrace?.()) ?? [];
+  const tally = await sink.tally();
+  return {
+    outcome,
+    tally,
+    addedMiB,
+    mainThreadSeconds: (await mainThreadSeconds(session)) - spentBefore,
+    processorSeconds: (await processorSeconds(process.pid)) - usedBefore - tally.sinkProcessorSeconds,
+    tracedTaskMs: longest,
+  };
+}
+
+async function addedMemory(sink: Sink, uploaded: Promise<unknown>): Promise<number> {
+  const now = () => proportionalMemory(process.pid, [process.pid, sink.pid]);
+  const before = await now();
+  let most = before;
+  const over = uploaded.then(
+    () => 'over' as const,
+    () => 'over' as const,
+  );
+  while ((await Promise.race([over, delay(SAMPLE_EVERY_MS)])) !== 'over') most = Math.max(most, await now());
+  return (most - before) / MiB;
+}
+
+async function mainThreadSeconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+}
+
+/** What was not stored is no speed. */
+function assertArrived({ outcome, tally }: Figures, { files, bytes }: Case): void {
+  if (outcome.failures > 0) throw new Error(`${outcome.failures} of ${files} files failed.`);
+  const missing = files * bytes - tally.fileBytes;
+  if (missing > 0) throw new Error(`${missing} of ${files * bytes} bytes did not arrive.`);
+}

@@ -1,0 +1,35 @@
+import type { Spread, UploadRow } from './statistics.ts';
+
+/** As the console shows it: medians, with the least and the most where they matter. */
+export function tableOf(rows: readonly UploadRow[]): Record<string, Record<string, string | number>> {
+  return Object.fromEntries(rows.map((row) => [row.contender, cells(row)]));
+}
+
+function cells(row: UploadRow): Record<string, string | number> {
+  const { phases } = row;
+  return {
+    's (least – most)': withSpread(row.seconds, 2),
+    'MB/s': rounded(row.megabytesPerSecond, 0),
+    '× raw4': rounded(row.ofRaw4, 2),
+    ...(row.ofIdeal ? { '× ideal': rounded(row.ofIdeal, 2) } : {}),
+    'hash, gap, put ms': phases
+      ? [phases.hashMs, phases.gapMs, phases.putMs].map((phase) => rounded(phase, 0)).join(', ')
+      : '',
+    'answers, ms': rounded(row.answersAfterMs, 0),
+    'longest task, ms': row.longestTaskMs.median === 0 ? '< 50' : rounded(row.longestTaskMs, 0),
+    'in flight': rounded(row.mostInFlight, 0),
+    '+ MiB': rounded(row.addedMiB, 0),
+    'CPU s': rounded(row.processorSeconds, 1),
+    'page ms/file': rounded(row.mainThreadMsPerFile, 2),
+    failed: row.failures.length === 0 ? '' : `${row.failures.length}×: ${row.failures[0] ?? ''}`,
+  };
+}
+
+function rounded({ median }: Spread, digits: number): string {
+  return Number.isNaN(median) ? '—' : median.toFixed(digits);
+}
+
+function withSpread(spread: Spread, digits: number): string {
+  if (Number.isNaN(spread.median)) return '—';
+  return `${rounded(spread, digits)} (${spread.least.toFixed(digits)} – ${spread.most.toFixed(digits)})`;
+}
