@@ -108,8 +108,13 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   }
 
   function nextChanges(page: string): RecordChange[] {
-    const changes: RecordChange[] = [...gone].map((id) => ({ type: 'gone', id }));
-    gone.clear();
+    const changes: RecordChange[] = [];
+    // First of all: what is gone may be there again, as another file's.
+    for (const id of gone) {
+      if (changes.length >= UPLOADS_AT_ONCE) return changes;
+      gone.delete(id);
+      changes.push({ type: 'gone', id });
+    }
     for (const [id, those] of noted) {
       if (changes.length >= UPLOADS_AT_ONCE) break;
       noted.delete(id);

@@ -489,6 +489,27 @@ test('files that are added together are kept in their order', async () => {
   expect(new Set(byTime.map(({ addedAt }) => addedAt)).size).toBe(names.length);
 });
 
+test('thousands that are over at once are taken out in writes of a size', async () => {
+  const { store } = createFakeBrowser();
+  const sizes: number[] = [];
+  const browser = createFakeBrowser({
+    ...store,
+    write(owner, changes) {
+      sizes.push(changes.length);
+      return store.write(owner, changes);
+    },
+  });
+  const page = browser.open();
+  page.hold('digest');
+  page.hold('digest');
+  const files = Array.from({ length: 1_000 }, (_, index) => fileOf(10, String(index)));
+  page.uploader.add(files, project);
+  await vi.waitFor(() => expect(page.uploader.isSafeToLeave()).toBe(true));
+  page.uploader.cancelAll();
+  await vi.waitFor(async () => expect((await store.load('ann', 0)).uploads).toEqual([]));
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(201);
+});
+
 test('safe to leave: once all that is under way is kept', async () => {
   const browser = createFakeBrowser();
   const page = browser.open();
