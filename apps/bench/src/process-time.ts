@@ -3,9 +3,9 @@ import { descendants, readIfAlive } from '../../../e2e/support/process-memory.ts
 /** Linux counts in hundredths of a second, whatever the kernel's own clock does. */
 const TICKS_PER_SECOND = 100;
 
-/** Seconds of processor time that the descendants of a process have used so far: what else runs on the machine is not in it. */
-export async function processorSeconds(root: number): Promise<number> {
-  const pids = (await descendants(root)).filter((pid) => pid !== root);
+/** Seconds of processor time that the descendants of a process but those left out have used so far: what else runs on the machine is not in it. */
+export async function processorSeconds(root: number, leftOut: readonly number[] = [root]): Promise<number> {
+  const pids = (await descendants(root)).filter((pid) => !leftOut.includes(pid));
   const seconds = await Promise.all(pids.map(secondsOf));
   return seconds.reduce((sum, value) => sum + value, 0);
 }

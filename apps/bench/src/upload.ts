@@ -1,7 +1,7 @@
 /**
  * How fast files are uploaded, in real Chromium, from disk, to a sink on another origin: ours, the floor of raw XHR, and peers as
  * their docs advise. Prints a table for each case and then what must be reached; ends with status 1 where one of these is missed or
- * was not measured. `--cases one,small,cost --contenders raw4,ours --rounds 3` for less; `--quick` takes small files and leaves the
+ * was not measured. `--target ceph` has the simulator on Ceph RGW in the sink's place. `--cases one,small,cost --contenders raw4,ours --rounds 3` for less; `--quick` takes small files and leaves the
  * results and docs/images alone, `--no-chart` the latter.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -19,7 +19,8 @@ import { contenderNames } from './upload/contenders.ts';
 import { writeFiles } from './upload/files.ts';
 import { measure } from './upload/measure.ts';
 import { runRounds, type UploadRun } from './upload/rounds.ts';
-import { startSink, type Sink } from './upload/sink-process.ts';
+import type { Sink } from './upload/sink-process.ts';
+import { startTarget, takes } from './upload/target.ts';
 import { uploadRows, type UploadRow } from './upload/statistics.ts';
 import { tableOf } from './upload/table.ts';
 import { targetRows } from './upload/targets.ts';
@@ -32,21 +33,27 @@ const { values } = parseArgs({
     contenders: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     quick: { type: 'boolean', default: false },
+    target: { type: 'string', default: 'sink' },
     'no-chart': { type: 'boolean', default: false },
   },
 });
 
 const cases = chosenCases(values.cases)
   .map((each) => (values.quick ? quickened(each) : each))
-  .map((each) => withContenders(each, values.contenders));
+  .map((each) => withContenders(each, values.contenders))
+  .filter((each) => takes(values.target, each))
+  .map((each) => ({
+    ...each,
+    contenders: each.contenders.filter((name) => takes(values.target, each, name)),
+  }));
 const directory = await mkdtemp(join(tmpdir(), 'procore-upload-bench-'));
 try {
   await buildPeers();
-  const sink = await startSink(PAGES);
+  const target = await startTarget(values.target, PAGES);
   try {
-    await measureAll(sink, await browserName());
+    await measureAll(target.sink, await browserName());
   } finally {
-    await sink.close();
+    await target.close();
   }
 } finally {
   await rm(directory, { recursive: true });
@@ -67,7 +74,7 @@ async function measureAll(sink: Sink, browser: string): Promise<void> {
     rowsByCase[of.title] = rows;
     console.log(`${of.title} (${browser})`);
     console.table(tableOf(rows));
-    if (!values.quick && !values['no-chart']) await writeChart(of, rows, browser);
+    if (!values.quick && !values['no-chart'] && values.target === 'sink') await writeChart(of, rows, browser);
   }
   const targets = targetRows(runs, cases, tracedTaskMs);
   console.table(targets);
@@ -104,7 +111,7 @@ async function browserName(): Promise<string> {
 
 async function save(results: object): Promise<void> {
   await mkdir(RESULTS, { recursive: true });
-  const file = join(RESULTS, 'upload.json');
+  const file = join(RESULTS, values.target === 'sink' ? 'upload.json' : `upload-${values.target}.json`);
   await writeFile(file, JSON.stringify(results, undefined, 2));
   console.log(`Saved as ${file}`);
 }

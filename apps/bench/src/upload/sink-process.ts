@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { LinkLimits } from './sink/link.ts';
 import type { ToParent, ToSink } from './sink/messages.ts';
+import type { RealStorage } from './sink/real-storage.ts';
 import type { Tally } from './sink/tally.ts';
 
 export interface Sink {
@@ -12,15 +13,21 @@ export interface Sink {
   readonly page: string;
   /** Another origin, without a slash at the end. */
   readonly storage: string;
+  /** Whether storage is a real one, which counts nothing for us. */
+  readonly isReal: boolean;
   /** Sets the line, and counts from zero. */
   begin(limits: LinkLimits): Promise<void>;
   tally(): Promise<Tally>;
   close(): Promise<void>;
 }
 
-/** @param pages the folder of the built pages */
-export async function startSink(pages: string): Promise<Sink> {
-  const child = fork(join(import.meta.dirname, 'sink/main.ts'), [pages], { stdio: 'inherit' });
+/**
+ * @param pages the folder of the built pages
+ * @param real what stores in its place: it only serves the page's origin then
+ */
+export async function startSink(pages: string, real?: RealStorage): Promise<Sink> {
+  const args = real === undefined ? [pages] : [pages, JSON.stringify(real)];
+  const child = fork(join(import.meta.dirname, 'sink/main.ts'), args, { stdio: 'inherit' });
   const exited = once(child, 'exit');
   const hear = async <Kind extends ToParent['is']>(kind: Kind, message?: ToSink) => {
     if (message) child.send(message);
@@ -35,6 +42,7 @@ export async function startSink(pages: string): Promise<Sink> {
     pid: child.pid,
     page,
     storage,
+    isReal: real !== undefined,
     begin: async (limits) => void (await hear('begun', { do: 'begin', limits })),
     tally: async () => (await hear('tally', { do: 'tell' })).tally,
     async close() {

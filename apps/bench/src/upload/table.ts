@@ -17,7 +17,7 @@ function cells(row: UploadRow): Record<string, string | number> {
       : '',
     'answers, ms': rounded(row.answersAfterMs, 0),
     'longest task, ms (most)': longestTask(row.longestTaskMs),
-    'in flight': rounded(row.mostInFlight, 0),
+    'in flight': row.mostInFlight.median === 0 ? '' : rounded(row.mostInFlight, 0),
     '+ MiB': rounded(row.addedMiB, 0),
     'CPU s': rounded(row.processorSeconds, 1),
     'page ms/file': rounded(row.mainThreadMsPerFile, 2),

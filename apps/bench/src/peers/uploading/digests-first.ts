@@ -17,11 +17,15 @@ export const uploadAfterDigests: Upload = async (files, { segmentSize }) => {
     const segments = digests.map((sha256, index) => ({ size: sizeOf(file, index, segmentSize), sha256 }));
     const created = await create(file, segments);
     const sending = performance.now();
-    const failed = await inFlight(created.segments.entries(), PLACES, ([index, { url }]) =>
-      xhrPut(url, file.slice(index * segmentSize, (index + 1) * segmentSize)),
-    );
+    const etags: (string | undefined)[] = [];
+    const failed = await inFlight(created.segments.entries(), PLACES, async ([index, { url, headers }]) => {
+      etags[index] = await xhrPut(url, file.slice(index * segmentSize, (index + 1) * segmentSize), headers);
+    });
     const sent = performance.now();
-    await complete(created.uuid, segments);
+    await complete(
+      created.uuid,
+      segments.map((segment, index) => ({ ...segment, etag: etags[index] })),
+    );
     if (failed > 0) failures += 1;
     phases = { hashMs: hashed - started, gapMs: sending - hashed, putMs: sent - sending };
   }

@@ -2,7 +2,11 @@
 export async function call<Answer>(path: string, body: object, method = 'POST'): Promise<Answer> {
   const response = await fetch(path, {
     method,
-    headers: { 'Content-Type': 'application/json' },
+    headers: {
+      'Content-Type': 'application/json',
+      'Procore-Company-Id': '1',
+      'X-Requested-With': 'bench',
+    },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${method} ${path} was answered with ${response.status}.`);
@@ -11,7 +15,7 @@ export async function call<Answer>(path: string, body: object, method = 'POST'):
 
 interface Created {
   readonly uuid: string;
-  readonly segments: readonly { readonly url: string }[];
+  readonly segments: readonly { readonly url: string; readonly headers: Readonly<Record<string, string>> }[];
 }
 
 const UPLOADS = '/api/procore/rest/v1.1/projects/1/uploads';

@@ -2,6 +2,8 @@ export interface UploadOptions {
   readonly contender: string;
   /** The sink's origin. */
   readonly storage: string;
+  /** Whether storage checks signatures: URLs are asked for then, before the clock starts. */
+  readonly isReal: boolean;
   readonly segmentSize: number;
 }
 

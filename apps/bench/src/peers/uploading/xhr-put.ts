@@ -1,10 +1,16 @@
-/** Resolves once the store has answered; rejects where it refuses or cannot be reached. */
-export function xhrPut(url: string, body: Blob): Promise<string | null> {
+/** Resolves with the ETag, without its quotes, once the store has answered; rejects where it refuses or cannot be reached. */
+export function xhrPut(
+  url: string,
+  body: Blob,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     xhr.open('PUT', url);
+    for (const [name, value] of Object.entries(headers))
+      if (name !== 'content-length') xhr.setRequestHeader(name, value);
     xhr.addEventListener('load', () => {
-      if (xhr.status === 200) resolve(xhr.getResponseHeader('ETag'));
+      if (xhr.status === 200) resolve(xhr.getResponseHeader('ETag')?.replaceAll('"', ''));
       else reject(new Error(`The PUT was answered with ${xhr.status}.`));
     });
     xhr.addEventListener('error', () => reject(new Error('The PUT got no answer.')));

@@ -44,12 +44,11 @@ function procore(storage: string, method: string, { segments }: CreateBody): obj
   };
 }
 
-interface SignBody {
+export interface SignBody {
   readonly method: string;
   readonly key: string;
   readonly uploadId?: string;
   readonly partNumber?: number;
-  readonly isMultipart?: boolean;
 }
 
 function sign(storage: string, { method, key, uploadId, partNumber }: SignBody): string {

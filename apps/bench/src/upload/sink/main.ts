@@ -5,14 +5,16 @@ import type { AddressInfo } from 'node:net';
 
 import { createLink } from './link.ts';
 import { createPageOrigin } from './page-origin.ts';
+import type { RealStorage } from './real-storage.ts';
 import { createStorage } from './storage.ts';
 import { createCounter } from './tally.ts';
 import type { ToParent, ToSink } from './messages.ts';
 
-const [pages = '.'] = process.argv.slice(2);
+const [pages = '.', realStorage] = process.argv.slice(2);
+const real = realStorage === undefined ? undefined : (JSON.parse(realStorage) as RealStorage);
 const [link, counter] = [createLink(), createCounter()];
 const storage = `http://127.0.0.1:${await listen(createStorage(link, counter), '127.0.0.1')}`;
-const port = await listen(createPageOrigin(pages, { storage, link, counter }), 'localhost');
+const port = await listen(createPageOrigin(pages, { storage, real, link, counter }), 'localhost');
 
 process.on('disconnect', () => process.exit());
 process.on('message', (message: ToSink) => {

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
-import { answerCall } from './backend.ts';
+import { answerCall, type SignBody } from './backend.ts';
 import type { Link } from './link.ts';
+import { createUrlSigner, passOn, type RealStorage } from './real-storage.ts';
 import type { Counter } from './tally.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -13,11 +14,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
+export interface PageOrigin {
+  readonly storage: string;
+  readonly real: RealStorage | undefined;
+  readonly link: Link;
+  readonly counter: Counter;
+}
+
 /** The pages that Vite built, and beside them the app's backend. */
-export function createPageOrigin(
-  folder: string,
-  { storage, link, counter }: { readonly storage: string; readonly link: Link; readonly counter: Counter },
-): Server {
+export function createPageOrigin(folder: string, { storage, real, link, counter }: PageOrigin): Server {
+  const sign = real && createUrlSigner(real);
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     const isCall = path.startsWith('/api/') || path.startsWith('/backend/');
@@ -36,11 +42,20 @@ export function createPageOrigin(
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece as Buffer);
     const text = Buffer.concat(pieces).toString();
+    const { method = 'GET', url = '/' } = request;
+    if (real && url.startsWith('/api/')) {
+      const passed = await passOn(real, request, text);
+      response.writeHead(passed.status, { 'Content-Type': 'application/json' }).end(passed.text);
+      return;
+    }
     const body: unknown = text === '' ? {} : JSON.parse(text);
-    const found = answerCall(storage, request.method ?? 'GET', request.url ?? '/', body);
+    const found =
+      sign && url === '/backend/sign'
+        ? { url: await sign(body as SignBody) }
+        : answerCall(storage, method, url, body);
     await link.latency();
-    const isCreated = request.method === 'POST' && request.url?.startsWith('/api/');
     const isText = typeof found === 'string';
+    const isCreated = method === 'POST' && url.startsWith('/api/');
     response.writeHead(isCreated ? 201 : 200, { 'Content-Type': isText ? 'text/plain' : 'application/json' });
     response.end(isText ? found : JSON.stringify(found));
   }
