@@ -17,7 +17,7 @@ import { chosenCases, quickened, type Case } from './upload/cases.ts';
 import { writeChart } from './upload/charts.ts';
 import { contenderNames } from './upload/contenders.ts';
 import { writeFiles } from './upload/files.ts';
-import { measure } from './upload/measure.ts';
+import { traceLongestTask } from './upload/measure.ts';
 import { runRounds, type UploadRun } from './upload/rounds.ts';
 import type { Sink } from './upload/sink-process.ts';
 import { startTarget, takes } from './upload/target.ts';
@@ -68,7 +68,7 @@ async function measureAll(sink: Sink, browser: string): Promise<void> {
     const paths = await writeFiles(folder, of);
     runs.push(...(await runRounds(of, { rounds: Number(values.rounds), sink, paths })));
     if (of.name === 'tiny' && of.contenders.includes('ours'))
-      tracedTaskMs = await tracedTask(of, sink, paths);
+      tracedTaskMs = await longestTask(of, sink, paths);
     await rm(folder, { recursive: true });
     const rows = uploadRows(of, runs);
     rowsByCase[of.title] = rows;
@@ -84,12 +84,12 @@ async function measureAll(sink: Sink, browser: string): Promise<void> {
   if (targets.some(({ is }) => is !== 'reached')) process.exitCode = 1;
 }
 
-/** Browsers tell of tasks from 50 ms on; a trace, which slows the run, tells of all. */
-async function tracedTask(of: Case, sink: Sink, paths: readonly string[]): Promise<number | undefined> {
+/** Browsers tell of tasks from 50 ms on; a trace, which slows what it sees, tells of all. */
+async function longestTask(of: Case, sink: Sink, paths: readonly string[]): Promise<number | undefined> {
   try {
-    const { tracedTaskMs } = await measure('ours', of, { sink, paths, isTraced: true });
-    console.log(`${of.title}: longest tasks of the main thread by a trace, ms:`, tracedTaskMs);
-    return tracedTaskMs?.cpuMs;
+    const task = await traceLongestTask('ours', { sink, paths });
+    console.log(`${of.title}: longest task of the main thread by a trace, ms:`, task);
+    return task?.wallMs;
   } catch (error) {
     console.log(`${of.title}: no trace:`, error instanceof Error ? error.message : error);
     return undefined;

@@ -4,7 +4,7 @@ import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
 
 import { descendants, proportionalMemory } from '../../../../e2e/support/process-memory.ts';
 import { chromiumLaunch } from '../../../../scripts/browsers.mjs';
-import { recordTasks } from '../main-thread-tasks.ts';
+import { recordTasks, type MainThreadTask } from '../main-thread-tasks.ts';
 import type { UploadOutcome } from '../peers/uploading/window.d.ts';
 import { processorSeconds } from '../process-time.ts';
 import type { Case } from './cases.ts';
@@ -15,6 +15,8 @@ import type { Tally } from './sink/tally.ts';
 const MiB = 1024 * 1024;
 export const SEGMENT = 8 * MiB;
 const SAMPLE_EVERY_MS = 250;
+/** Adding, and enough of what follows; a trace grows by tens of megabytes a second. */
+const TRACED_MS = 10_000;
 
 export interface Figures {
   readonly outcome: UploadOutcome;
@@ -25,14 +27,11 @@ export interface Figures {
   readonly mainThreadSeconds: number;
   /** Of all the browser's processes. */
   readonly processorSeconds: number;
-  /** The main thread's, from a trace, which slows a run. */
-  readonly tracedTaskMs?: { readonly cpuMs: number; readonly wallMs: number } | undefined;
 }
 
 export interface Run {
   readonly sink: Sink;
   readonly paths: readonly string[];
-  readonly isTraced?: boolean;
 }
 
 /** One contender and one case, in a browser of its own. Throws where it hangs, breaks, or where bytes are missing. */
@@ -60,6 +59,32 @@ export async function measure(contender: ContenderName, of: Case, run: Run): Pro
   }
 }
 
+/** The longest task of the main thread in the first seconds; the upload is given up then. */
+export async function traceLongestTask(
+  contender: ContenderName,
+  run: Run,
+): Promise<MainThreadTask | undefined> {
+  const browser = await chromium.launch(chromiumLaunch());
+  try {
+    const page = await openPage(browser, run, []);
+    await run.sink.begin({});
+    const stop = await recordTasks(browser, page);
+    const { storage, isReal } = run.sink;
+    const uploaded = page.evaluate((options) => window.__upload(options), {
+      contender,
+      storage,
+      isReal,
+      segmentSize: SEGMENT,
+    });
+    await Promise.race([uploaded, delay(TRACED_MS)]);
+    const [longest] = await stop();
+    uploaded.catch(() => {});
+    return longest;
+  } finally {
+    await browser.close();
+  }
+}
+
 async function openPage(browser: Browser, { sink, paths }: Run, said: string[]): Promise<Page> {
   const page = await browser.newPage();
   page.setDefaultTimeout(0);
@@ -70,17 +95,11 @@ async function openPage(browser: Browser, { sink, paths }: Run, said: string[]):
   return page;
 }
 
-function browserOf(page: Page): Browser {
-  const browser = page.context().browser();
-  if (!browser) throw new Error('The page has no browser.');
-  return browser;
-}
-
 async function measureIn(
   page: Page,
   contender: ContenderName,
   of: Case,
-  { sink, isTraced, others }: Run & { readonly others: readonly number[] },
+  { sink, others }: Run & { readonly others: readonly number[] },
 ): Promise<Figures> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -88,13 +107,11 @@ async function measureIn(
 
   const spentBefore = await mainThreadSeconds(session);
   const usedBefore = await processorSeconds(process.pid, others);
-  const stopTrace = isTraced ? await recordTasks(browserOf(page), page) : undefined;
   const { storage, isReal } = sink;
   const options = { contender, storage, isReal, segmentSize: SEGMENT };
   const uploaded = page.evaluate((options) => window.__upload(options), options);
   const addedMiB = await addedMemory(others, uploaded);
   const outcome = await uploaded;
-  const [longest] = (await stopTrace?.()) ?? [];
   const tally = await sink.tally();
   return {
     outcome,
@@ -102,7 +119,6 @@ async function measureIn(
     addedMiB,
     mainThreadSeconds: (await mainThreadSeconds(session)) - spentBefore,
     processorSeconds: (await processorSeconds(process.pid, others)) - usedBefore,
-    tracedTaskMs: longest,
   };
 }
 
