@@ -4,6 +4,7 @@
  * was not measured. `--target ceph` has the simulator on Ceph RGW in the sink's place. `--cases one,small,cost --contenders raw4,ours --rounds 3` for less; `--quick` takes small files and leaves the
  * results and docs/images alone, `--no-chart` the latter.
  */
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +48,13 @@ const cases = chosenCases(values.cases)
     contenders: each.contenders.filter((name) => takes(values.target, each, name)),
   }));
 const directory = await mkdtemp(join(tmpdir(), 'procore-upload-bench-'));
+// A run that was broken off is no failure of a contender: nothing is saved of it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.prependListener(signal, () => {
+    rmSync(directory, { recursive: true, force: true });
+    process.exit(1);
+  });
+}
 try {
   await buildPeers();
   const target = await startTarget(values.target, PAGES);
