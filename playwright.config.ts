@@ -5,7 +5,7 @@ import { chromiumLaunch } from './scripts/browsers.mjs';
 export default defineConfig({
   testDir: 'e2e',
   // They have a configuration of their own.
-  testIgnore: ['consumers/**', 'engines/**', 'faults/**', 'resume/**', 'soak/**'],
+  testIgnore: ['background/**', 'consumers/**', 'engines/**', 'faults/**', 'resume/**', 'soak/**'],
   outputDir: 'test-results',
   // Each worker owns a demo, a simulator and a store; more than two starve one another on two cores.
   workers: 2,
