@@ -6,17 +6,16 @@ import { answerEndpoint } from './answer-endpoint.js';
 import { routeOf } from './endpoints.js';
 import type { Endpoint } from './endpoints.js';
 import { BackendError, errorResponse, methodNotAllowed, notFound } from './error-body.js';
-import { RequestTrace } from './events.js';
 import { answerHealth } from './health.js';
 import { checkOptions } from './options.js';
 import type { ProcoreBackendOptions } from './options.js';
 import { guardTarget } from './request-guards.js';
+import { traced } from './traced.js';
+import type { TracedEnv } from './traced.js';
 
 export interface ProcoreBackend {
   fetch: (request: Request) => Promise<Response>;
 }
-
-type Env = { Variables: { trace: RequestTrace } };
 
 const EXPOSED_HEADERS = [
   'Date',
@@ -37,18 +36,13 @@ export function createProcoreBackend<Identity extends {}>(
   options: ProcoreBackendOptions<Identity>,
 ): ProcoreBackend {
   const settings = checkOptions(options);
-  const app = new Hono<Env>();
+  const app = new Hono<TracedEnv>();
 
+  app.use(traced(settings.onEvent));
   app.use(async (c, next) => {
-    const trace = new RequestTrace();
-    c.set('trace', trace);
     await next();
-    c.header('cache-control', 'no-store');
-    c.header('x-content-type-options', 'nosniff');
-    c.header('x-request-id', trace.requestId);
     // The page corrects the deadlines of signatures by this clock, not by the device's.
     if (!c.res.headers.has('date')) c.header('date', new Date().toUTCString());
-    settings.onEvent?.(trace.eventOf(c.req.method, c.res.status));
   });
   if (settings.allowedOrigins.length > 0) {
     app.use(
@@ -61,7 +55,7 @@ export function createProcoreBackend<Identity extends {}>(
       }),
     );
   }
-  const answerError = (error: BackendError, c: Context<Env>) => {
+  const answerError = (error: BackendError, c: Context<TracedEnv>) => {
     c.get('trace').error = error;
     return errorResponse(error);
   };

@@ -6,7 +6,6 @@ import type { AccessTokenContext } from '../client-credentials.js';
 import { errorResponse, notFound } from '../error-body.js';
 import type { BackendError } from '../error-body.js';
 import { resolveEnvironment } from '../environments.js';
-import { RequestTrace } from '../events.js';
 import type { BackendEvent } from '../events.js';
 import type { UploadOwners } from '../ownership/upload-owners.js';
 import { guardOrigin } from '../request-guards.js';
@@ -16,6 +15,8 @@ import { storeUploadOwners } from '../stores/store-upload-owners.js';
 import { encryptedTokenStore } from '../stores/token-store.js';
 import { createTokenEndpoint } from '../token-endpoint.js';
 import type { OAuthApp } from '../token-endpoint.js';
+import { traced } from '../traced.js';
+import type { TracedEnv } from '../traced.js';
 import { checkedAppOrigin, hostCookie } from './cookies.js';
 import { failurePage } from './failure-page.js';
 import { readUser } from './procore-user.js';
@@ -59,8 +60,6 @@ export interface ProcoreSignIn {
   uploadOwners: UploadOwners;
 }
 
-type Env = { Variables: { trace: RequestTrace } };
-
 /**
  * OAuth 2.0's authorization-code flow with `state` and PKCE, sessions in a `__Host-` cookie, and everybody's tokens kept
  * on the server, encrypted.
@@ -85,7 +84,7 @@ export function createProcoreSignIn(options: ProcoreSignInOptions): ProcoreSignI
     return id === undefined ? null : sessions.userOf(id);
   }
 
-  async function signIn(c: Context<Env>): Promise<Response> {
+  async function signIn(c: Context<TracedEnv>): Promise<Response> {
     const attempt = startAttempt(pathOnly(c.req.query('return_to'), origin));
     const { clientId, authorizationEndpoint } = endpoint;
     c.header('set-cookie', attemptCookie.set(await sealAttempt(sealer, attempt), ATTEMPT_SECONDS));
@@ -94,7 +93,7 @@ export function createProcoreSignIn(options: ProcoreSignInOptions): ProcoreSignI
     );
   }
 
-  async function callback(c: Context<Env>): Promise<Response> {
+  async function callback(c: Context<TracedEnv>): Promise<Response> {
     const trace = c.get('trace');
     c.header('set-cookie', attemptCookie.clear(), { append: true });
     const attempt = await unsealAttempt(sealer, attemptCookie.read(c.req.raw));
@@ -112,7 +111,7 @@ export function createProcoreSignIn(options: ProcoreSignInOptions): ProcoreSignI
     return c.redirect(attempt.returnTo, 303);
   }
 
-  function readCallback(c: Context<Env>, state: string): URLSearchParams {
+  function readCallback(c: Context<TracedEnv>, state: string): URLSearchParams {
     try {
       return endpoint.readCallback(new URL(c.req.url), state);
     } catch (cause) {
@@ -120,7 +119,7 @@ export function createProcoreSignIn(options: ProcoreSignInOptions): ProcoreSignI
     }
   }
 
-  async function signOut(c: Context<Env>): Promise<Response> {
+  async function signOut(c: Context<TracedEnv>): Promise<Response> {
     guardOrigin(c.req.raw, (from) => from === origin);
     c.header('set-cookie', sessionCookie.clear());
     const id = sessionCookie.read(c.req.raw);
@@ -140,25 +139,21 @@ export function createProcoreSignIn(options: ProcoreSignInOptions): ProcoreSignI
     return c.body(null, 204);
   }
 
-  const app = new Hono<Env>();
+  const app = new Hono<TracedEnv>();
+  app.use(traced(options.onEvent));
   app.use(async (c, next) => {
-    const trace = new RequestTrace();
-    c.set('trace', trace);
     await next();
-    c.header('cache-control', 'no-store');
     // An address of the callback has a code in it.
     c.header('referrer-policy', 'no-referrer');
-    c.header('x-content-type-options', 'nosniff');
-    c.header('x-request-id', trace.requestId);
-    options.onEvent?.(trace.eventOf(c.req.method, c.res.status));
   });
   app.notFound((c) => refuse(notFound(), c));
   app.onError((error, c) => refuse(toBackendError(error), c));
 
-  const route = (path: string, answer: (c: Context<Env>) => Promise<Response>) => (c: Context<Env>) => {
-    c.get('trace').route = path;
-    return answer(c);
-  };
+  const route =
+    (path: string, answer: (c: Context<TracedEnv>) => Promise<Response>) => (c: Context<TracedEnv>) => {
+      c.get('trace').route = path;
+      return answer(c);
+    };
   const mounted = app.basePath(basePath);
   mounted.get('/sign-in', route(signInPath, signIn));
   mounted.get('/callback', route(`${basePath}/callback`, callback));
@@ -169,7 +164,7 @@ export function createProcoreSignIn(options: ProcoreSignInOptions): ProcoreSignI
   );
 
   /** In words for a person on the way back from Procore, in JSON for script. */
-  async function refuse(error: BackendError, c: Context<Env>): Promise<Response> {
+  async function refuse(error: BackendError, c: Context<TracedEnv>): Promise<Response> {
     c.get('trace').error = error;
     if (!c.req.path.endsWith('/callback')) return errorResponse(error);
     return c.html(failurePage(`${error.message} ${error.hint}`, signInPath), error.status as 400);
