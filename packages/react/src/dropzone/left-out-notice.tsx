@@ -3,7 +3,7 @@
 import type { Rejection } from '@procore-upload/core';
 import type { ReactElement } from 'react';
 
-import { Icon } from '../icons.js';
+import { DismissButton } from '../looks/dismiss-button.js';
 import { usePart } from '../looks/looks-context.js';
 import { rejectionWords } from '../words/rejection-words.js';
 import { useWords } from '../words/words-context.js';
@@ -38,17 +38,7 @@ export function LeftOutNotice({ rejections, skipped, onDismiss }: LeftOutNoticeP
         )}
         {withheldDrops > 0 && <p {...part('skipped', 'withheld')}>{words.withheldDrop}</p>}
       </div>
-      {state !== 'empty' && (
-        <button
-          {...part('dismiss-button', state)}
-          type="button"
-          title={words.dismiss}
-          aria-label={words.dismiss}
-          onClick={onDismiss}
-        >
-          <Icon name="remove" />
-        </button>
-      )}
+      {state !== 'empty' && <DismissButton state={state} onDismiss={onDismiss} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import type { AttachResult } from '@procore-upload/core';
 import type { ReactElement } from 'react';
 
-import { Icon } from '../icons.js';
+import { DismissButton } from '../looks/dismiss-button.js';
 import { usePart } from '../looks/looks-context.js';
 import { errorWords } from '../words/error-words.js';
 import { useWords } from '../words/words-context.js';
@@ -52,17 +52,7 @@ export function ChosenReport({
           </ul>
         )}
       </div>
-      {results && (
-        <button
-          {...part('dismiss-button', state)}
-          type="button"
-          title={words.dismiss}
-          aria-label={words.dismiss}
-          onClick={onDismiss}
-        >
-          <Icon name="remove" />
-        </button>
-      )}
+      {results && <DismissButton state={state} onDismiss={onDismiss} />}
     </div>
   );
 }
