@@ -1,6 +1,7 @@
 import type { UploadError } from '../errors/upload-error.js';
 import { sentBytes, type SegmentProgress, type SegmentSnapshot } from './segment.js';
 import {
+  ACTIVE_STATUSES,
   type ActiveStatus,
   type AwaitedHere,
   type UploadBase,
@@ -8,17 +9,6 @@ import {
   type UploadSnapshot,
 } from './upload.js';
 import type { UploadEvent } from './upload-event.js';
-
-const ACTIVE: readonly ActiveStatus[] = [
-  'queued',
-  'hashing',
-  'ready',
-  'creating',
-  'transferring',
-  'completing',
-  'processing',
-  'associating',
-];
 
 /** The statuses in which an event means something; anywhere else it is absorbed. */
 const ACCEPTED_IN: Readonly<Record<UploadEvent['type'], readonly UploadSnapshot['status'][]>> = {
@@ -33,8 +23,8 @@ const ACCEPTED_IN: Readonly<Record<UploadEvent['type'], readonly UploadSnapshot[
   'segment-started': ['transferring'],
   progress: ['transferring'],
   'segment-waiting': ['transferring'],
-  'call-waiting': ACTIVE,
-  'call-started': ACTIVE,
+  'call-waiting': ACTIVE_STATUSES,
+  'call-started': ACTIVE_STATUSES,
   'create-held': ['creating'],
   'segment-held': ['transferring'],
   'segment-stored': ['transferring'],
@@ -45,12 +35,12 @@ const ACCEPTED_IN: Readonly<Record<UploadEvent['type'], readonly UploadSnapshot[
   completed: ['ready', 'transferring', 'completing', 'processing', 'associating'],
   paused: ['queued', 'hashing', 'ready', 'creating', 'transferring'],
   resumed: ['paused'],
-  awaited: [...ACTIVE, 'paused'],
+  awaited: [...ACTIVE_STATUSES, 'paused'],
   'file-attached': ['paused', 'failed'],
   'file-refused': ['paused', 'failed'],
-  failed: ACTIVE,
+  failed: ACTIVE_STATUSES,
   retried: ['failed'],
-  canceled: [...ACTIVE, 'paused', 'failed'],
+  canceled: [...ACTIVE_STATUSES, 'paused', 'failed'],
 };
 
 /**

@@ -31,16 +31,20 @@ export interface CompletedUpload {
   readonly association?: unknown;
 }
 
+/** In the order in which an upload comes by them. */
+export const ACTIVE_STATUSES = [
+  'queued',
+  'hashing',
+  'ready',
+  'creating',
+  'transferring',
+  'completing',
+  'processing',
+  'associating',
+] as const;
+
 /** Statuses of an upload that is on its way. `from` of a paused or failed upload is one of them. */
-export type ActiveStatus =
-  | 'queued'
-  | 'hashing'
-  | 'ready'
-  | 'creating'
-  | 'transferring'
-  | 'completing'
-  | 'processing'
-  | 'associating';
+export type ActiveStatus = (typeof ACTIVE_STATUSES)[number];
 
 /** `canceled` and `completed` are final; every other status can still change. */
 export type UploadStatus = ActiveStatus | 'paused' | 'failed' | 'canceled' | 'completed';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ACTIVE_STATUSES } from '../model/upload.js';
 import type { LinksRecord, SegmentRecord, UploadRecord } from '../ports/resume-store.js';
 
 const text = v.string();
@@ -18,16 +19,7 @@ const uploadRecord = v.looseObject({
   kind: v.picklist(['form', 'segmented']),
   segmentSize: bytes,
   run: v.number(),
-  at: v.picklist([
-    'queued',
-    'hashing',
-    'ready',
-    'creating',
-    'transferring',
-    'completing',
-    'processing',
-    'associating',
-  ]),
+  at: v.picklist(ACTIVE_STATUSES),
   isResting: v.boolean(),
   uuid: v.optional(text),
   isStored: v.boolean(),
