@@ -2,7 +2,7 @@ import { isUploadError } from '../errors/upload-error.js';
 import type { FreshLinks, RemainingSegment, SegmentRequest } from '../ports/upload-protocol.js';
 import { callProcore } from './call-procore.js';
 import { describedSegments } from './described-segments.js';
-import { linksAlive, linksExpired } from './links.js';
+import { isGone, linksAlive, linksExpired } from './links.js';
 import type { ProgressSaver } from './progress-saver.js';
 import type { JobRun } from './upload-job.js';
 
@@ -30,7 +30,7 @@ export function createLinkRenewal(run: JobRun, progress: ProgressSaver): LinkRen
     } catch (error) {
       signal.throwIfAborted();
       if (!isUploadError(error)) throw error;
-      if (error.code === 'upload-gone' || error.code === 'not-found') job.restartReason = error;
+      if (isGone(error)) job.restartReason = error;
       // Then the upload is created anew, which says what is wrong if something is.
       return undefined;
     }

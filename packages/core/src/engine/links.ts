@@ -23,6 +23,11 @@ export function saysExpired(error: UploadError, expiresAt: number, now: number):
   return now >= expiresAt && (isRefused || error.code === 'storage-unreachable');
 }
 
+/** Procore no longer has the upload. */
+export function isGone({ code }: UploadError): boolean {
+  return code === 'upload-gone' || code === 'not-found';
+}
+
 export function linksExpired(cause?: UploadError): UploadError {
   return new UploadError('signature-expired', {
     message: 'The upload links ran out before every segment was started.',

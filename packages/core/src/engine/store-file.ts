@@ -1,6 +1,7 @@
 import { isUploadError, UploadError } from '../errors/upload-error.js';
 import { everySegmentStored } from '../model/reduce-upload.js';
-import type { CreatedUpload, DescribedSegment, StoredSegment } from '../ports/upload-protocol.js';
+import type { CreatedUpload, StoredSegment } from '../ports/upload-protocol.js';
+import { adoptUpload } from './adopt-upload.js';
 import { callProcore } from './call-procore.js';
 import { describedSegments } from './described-segments.js';
 import { linksAlive } from './links.js';
@@ -57,7 +58,7 @@ async function ensureCreated(run: JobRun, links: LinkRenewal): Promise<void> {
   if (job.created?.upload.urlsExpireAt) noteLinkLife(run);
   // Better asked for now than after a create that it keeps waiting.
   blobOf(job);
-  if (await adopt(run)) return;
+  if (await adoptUpload(run)) return;
   assertTimeToStart(run);
   const restartReason =
     job.restartReason ??
@@ -74,57 +75,6 @@ async function ensureCreated(run: JobRun, links: LinkRenewal): Promise<void> {
   const { uuid, urlsExpireAt, associateBefore } = upload;
   dispatch({ type: 'created', uuid, urlsExpireAt, associateBefore, ...(restartReason && { restartReason }) });
   records.linked();
-}
-
-/** Goes on with an upload that another browser began. Whether its segments are ours, their digests tell. */
-async function adopt(run: JobRun): Promise<boolean> {
-  const { job, deps, records, signal, snapshot, dispatch } = run;
-  const { uuid } = job.file;
-  const { protocol } = job;
-  if (uuid === undefined || job.created || snapshot().uuid !== undefined || !protocol.find) return false;
-  const { scope } = snapshot();
-  const segments = describedSegments(job);
-  const etags = etagsOf(segments);
-  const found = await callProcore(run, async () => {
-    try {
-      return await protocol.find?.({ scope, uuid, segments, signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isUploadError(error) || !isGone(error)) throw error;
-      job.restartReason = error;
-      return undefined;
-    }
-  });
-  // An unencrypted part's ETag is its MD5: those of stored segments were told to the other browser only.
-  if (!found || !etags) return false;
-  const { requests, urlsExpireAt, associateBefore } = found;
-  const upload = {
-    kind: 'segmented' as const,
-    uuid,
-    segments: segments.map((_, index) => requests.get(index)),
-    urlsExpireAt,
-    associateBefore,
-  };
-  job.created = { upload, receivedAt: deps.clock.now() };
-  const stored = new Map([...etags].filter(([index]) => !requests.has(index)));
-  dispatch({ type: 'adopted', uuid, urlsExpireAt, associateBefore, etags: stored });
-  for (const segmentIndex of stored.keys()) records.digested(segmentIndex);
-  records.linked();
-  return true;
-}
-
-/** `undefined` as soon as one is not known. */
-function etagsOf(segments: readonly DescribedSegment[]): ReadonlyMap<number, string> | undefined {
-  const etags = new Map<number, string>();
-  for (const [index, { md5 }] of segments.entries()) {
-    if (md5 === undefined) return undefined;
-    etags.set(index, md5);
-  }
-  return etags;
-}
-
-function isGone({ code }: UploadError): boolean {
-  return code === 'upload-gone' || code === 'not-found';
 }
 
 async function create(run: JobRun): Promise<CreatedUpload> {
