@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
-import type { RecordChange } from '../ports/resume-store.js';
+import { UploadError } from '../errors/upload-error.js';
 import { createFakeBrowser } from '../testing/fake-browser.js';
-import { addOne, associated, fileOf, look, reaches, SEGMENT } from '../testing/fake-world.js';
+import { addOne, associated, fileOf, look, project, reaches, SEGMENT } from '../testing/fake-world.js';
+import type { RecordChange } from '../ports/resume-store.js';
 
 /** A store whose writes are seen, and take until they are let go. */
 function watchedBrowser() {
@@ -93,4 +94,99 @@ test('a page that was taken for gone stops, and gives way to the one that has it
   expect(first.inFlight()).toBe(0);
   await second.uploader.attach([fileOf(2.5 * SEGMENT)]);
   await reaches(second, id, 'completed');
+});
+
+describe('a store that refuses', () => {
+  const quota = () => new DOMException('Full.', 'QuotaExceededError');
+
+  test('keeps no upload from going on, and is warned of once', async () => {
+    const { store } = createFakeBrowser();
+    const browser = createFakeBrowser({ ...store, write: () => Promise.reject(quota()) });
+    const page = browser.open();
+    const warnings: UploadError[] = [];
+    page.uploader.on('warning', (error) => warnings.push(error));
+    const ids = [addOne(page), addOne(page, fileOf(100, 'b'))];
+    expect(page.uploader.isSafeToLeave()).toBe(false);
+    await Promise.all(ids.map((id) => page.uploader.whenDone(id)));
+    expect(warnings).toMatchObject([{ code: 'resume-unavailable', cause: { name: 'QuotaExceededError' } }]);
+    expect(page.uploader.getSnapshot().resumeUnavailable).toBe(warnings[0]);
+    expect(page.uploader.isSafeToLeave()).toBe(true);
+  });
+
+  test('in the middle: what is over still vanishes, and comes back as no ghost', async () => {
+    const { store } = createFakeBrowser();
+    let isFull = false;
+    const browser = createFakeBrowser({
+      ...store,
+      write: (owner, changes) =>
+        isFull && changes.some(({ type }) => type !== 'gone')
+          ? Promise.reject(quota())
+          : store.write(owner, changes),
+    });
+    const page = browser.open();
+    const release = page.hold('put');
+    const id = addOne(page);
+    await vi.waitFor(async () => expect((await store.load('ann', 0)).uploads).toHaveLength(1));
+    isFull = true;
+    release();
+    await page.uploader.whenDone(id);
+    await vi.waitFor(async () => expect((await store.load('ann', 0)).uploads).toEqual([]));
+  });
+
+  test('to be read: restore answers nothing, and says so', async () => {
+    const { store } = createFakeBrowser();
+    const browser = createFakeBrowser({ ...store, load: () => Promise.reject(quota()) });
+    const page = browser.open();
+    const warnings: string[] = [];
+    page.uploader.on('warning', ({ code }) => warnings.push(code));
+    expect(await page.uploader.restore()).toEqual([]);
+    expect(warnings).toEqual(['resume-unavailable']);
+  });
+});
+
+test('files that are added together are kept in their order', async () => {
+  const browser = createFakeBrowser();
+  const page = browser.open();
+  const names = ['c', 'a', 'b', 'd'];
+  for (const _ of names) page.hold('create');
+  page.uploader.add(
+    names.map((name) => fileOf(100, name)),
+    project,
+  );
+  await vi.waitFor(() => expect(page.uploader.isSafeToLeave()).toBe(true));
+  const { uploads } = await browser.store.load('ann', 0);
+  const byTime = uploads.map(({ record }) => record).toSorted((a, b) => a.addedAt - b.addedAt);
+  expect(byTime.map(({ file }) => file.name)).toEqual(names);
+  expect(new Set(byTime.map(({ addedAt }) => addedAt)).size).toBe(names.length);
+});
+
+test('thousands that are over at once are taken out in writes of a size', async () => {
+  const { store } = createFakeBrowser();
+  const sizes: number[] = [];
+  const browser = createFakeBrowser({
+    ...store,
+    write(owner, changes) {
+      sizes.push(changes.length);
+      return store.write(owner, changes);
+    },
+  });
+  const page = browser.open();
+  page.hold('digest');
+  page.hold('digest');
+  const files = Array.from({ length: 1_000 }, (_, index) => fileOf(10, String(index)));
+  page.uploader.add(files, project);
+  await vi.waitFor(() => expect(page.uploader.isSafeToLeave()).toBe(true));
+  page.uploader.cancelAll();
+  await vi.waitFor(async () => expect((await store.load('ann', 0)).uploads).toEqual([]));
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(201);
+});
+
+test('safe to leave: once all that is under way is kept', async () => {
+  const browser = createFakeBrowser();
+  const page = browser.open();
+  expect(page.uploader.isSafeToLeave()).toBe(true);
+  page.hold('put');
+  addOne(page);
+  expect(page.uploader.isSafeToLeave()).toBe(false);
+  await vi.waitFor(() => expect(page.uploader.isSafeToLeave()).toBe(true));
 });

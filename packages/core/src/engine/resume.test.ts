@@ -1,6 +1,7 @@
-import { expect, test, vi, describe } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import { UploadError } from '../errors/upload-error.js';
+import { createFakeBrowser } from '../testing/fake-browser.js';
 import {
   addOne,
   associated,
@@ -10,30 +11,8 @@ import {
   project,
   reaches,
   SEGMENT,
-  type FakeWorld,
 } from '../testing/fake-world.js';
-import { createFakeBrowser, fakeFileHandles, fakeHandle } from '../testing/fake-browser.js';
-
-const storedOf = (world: FakeWorld, id: string) =>
-  look(world, id).segments.flatMap(({ status, segmentIndex }) => (status === 'stored' ? [segmentIndex] : []));
-const putsOf = ({ calls }: FakeWorld) => calls.filter((call) => call.startsWith('put '));
-const digestsOf = ({ calls }: FakeWorld) => calls.filter((call) => call.startsWith('digest '));
-
-/** A page that crashed after the first of three segments was stored. */
-async function leftInTheMiddle(browser = createFakeBrowser()) {
-  const page = browser.open({ requests: 1 });
-  page.hold('put')();
-  const release = page.hold('put');
-  const id = addOne(page, { file: fileOf(2.5 * SEGMENT), metadata: { sheet: 'A-101' } }, associated);
-  await vi.waitFor(() => expect(storedOf(page, id)).toEqual([0]));
-  await vi.waitFor(async () => {
-    const { uploads } = await browser.store.load('ann', 0);
-    expect(uploads[0]?.segments.filter(({ storedIn }) => storedIn)).toHaveLength(1);
-  });
-  page.crash();
-  release();
-  return { browser, page, id };
-}
+import { leftInTheMiddle, leftWhile, putsOf, digestsOf } from '../testing/left-upload.js';
 
 describe('a page that crashed in the middle', () => {
   test('leaves the upload to the next one, at rest, as far as it was', async () => {
@@ -216,32 +195,14 @@ test('a form upload that was not finished is sent again, whole', async () => {
 
 describe('what needs nothing of anybody goes on at once:', () => {
   test('a complete whose answer was lost with the page', async () => {
-    const browser = createFakeBrowser();
-    const first = browser.open();
-    first.hold('complete');
-    const id = addOne(first);
-    await reaches(first, id, 'completing');
-    await vi.waitFor(async () =>
-      expect((await browser.store.load('ann', 0)).uploads[0]?.record.at).toBe('completing'),
-    );
-    first.crash();
-    const page = browser.open();
+    const { page, id } = await leftWhile('complete', 'completing');
     await page.uploader.restore();
     await reaches(page, id, 'completed');
     expect(putsOf(page)).toEqual([]);
   });
 
   test('an association; what Procore has of it is looked at first', async () => {
-    const browser = createFakeBrowser();
-    const first = browser.open();
-    first.hold('associate');
-    const id = addOne(first, fileOf(2.5 * SEGMENT), associated);
-    await reaches(first, id, 'associating');
-    await vi.waitFor(async () =>
-      expect((await browser.store.load('ann', 0)).uploads[0]?.record.at).toBe('associating'),
-    );
-    first.crash();
-    const page = browser.open();
+    const { page, id } = await leftWhile('associate', 'associating', associated);
     await page.uploader.restore();
     await reaches(page, id, 'completed');
     expect(page.calls).toEqual(['associate (may be done)']);
@@ -266,16 +227,7 @@ describe('what needs nothing of anybody goes on at once:', () => {
 });
 
 test('what Procore lost of an upload whose bytes it had asks for the file again', async () => {
-  const browser = createFakeBrowser();
-  const first = browser.open();
-  first.hold('complete');
-  const id = addOne(first);
-  await reaches(first, id, 'completing');
-  await vi.waitFor(async () =>
-    expect((await browser.store.load('ann', 0)).uploads[0]?.record.at).toBe('completing'),
-  );
-  first.crash();
-  const page = browser.open();
+  const { page, id } = await leftWhile('complete', 'completing');
   page.fail('complete', new UploadError('upload-gone', { message: 'Gone.' }));
   await page.uploader.restore();
   await vi.waitFor(() => expect(look(page, id)).toMatchObject({ status: 'paused', awaits: 'file' }));
@@ -283,241 +235,6 @@ test('what Procore lost of an upload whose bytes it had asks for the file again'
   await page.uploader.attach([fileOf(2.5 * SEGMENT)]);
   await reaches(page, id, 'completed');
   expect(look(page, id)).toMatchObject({ run: 2, restartReason: { code: 'upload-gone' } });
-});
-
-describe('a kept handle', () => {
-  const left = async () => {
-    const browser = createFakeBrowser();
-    const first = browser.open({ requests: 1 });
-    first.hold('put');
-    const id = addOne(first, { file: fileOf(2.5 * SEGMENT), handle: fakeHandle }, associated);
-    await vi.waitFor(async () =>
-      expect((await browser.store.load('ann', 0)).uploads[0]?.links).toBeDefined(),
-    );
-    first.crash();
-    return { browser, id };
-  };
-  const opened = async (answer: () => Promise<File>) => {
-    const { browser, id } = await left();
-    const page = browser.open({ fileHandles: fakeFileHandles(answer) });
-    expect(await page.uploader.restore()).toMatchObject([{ id, awaits: 'permission' }]);
-    const warnings: string[] = [];
-    page.uploader.on('warning', ({ code }) => warnings.push(code));
-    page.uploader.resume(id);
-    return { page, id, warnings };
-  };
-
-  test('granted: goes on without the file being chosen', async () => {
-    const { page, id } = await opened(() => Promise.resolve(fileOf(2.5 * SEGMENT)));
-    await reaches(page, id, 'completed');
-    expect(page.uploader.getFile(id)?.name).toBe('site.mp4');
-  });
-
-  test('refused or not answered: says so, and may be asked again, or the file chosen', async () => {
-    const refused = new UploadError('file-unreadable', { message: 'Refused.' });
-    const { page, id, warnings } = await opened(() => Promise.reject(refused));
-    await vi.waitFor(() => expect(warnings).toEqual(['file-unreadable']));
-    expect(look(page, id)).toMatchObject({ status: 'paused', awaits: 'permission' });
-    page.uploader.resume(id);
-    await vi.waitFor(() => expect(warnings).toHaveLength(2));
-    await page.uploader.attach([fileOf(2.5 * SEGMENT)]);
-    await reaches(page, id, 'completed');
-  });
-
-  test('of a file that was changed: needs the right one', async () => {
-    const { page, id, warnings } = await opened(() => Promise.resolve(fileOf(2 * SEGMENT)));
-    await vi.waitFor(() => expect(warnings).toEqual(['file-mismatch']));
-    expect(look(page, id)).toMatchObject({ status: 'paused', awaits: 'file' });
-  });
-});
-
-describe('two tabs', () => {
-  async function twoTabs(options: Parameters<ReturnType<typeof createFakeBrowser>['open']>[0] = {}) {
-    const browser = createFakeBrowser();
-    const first = browser.open({ requests: 1 });
-    const release = first.hold('put');
-    const id = addOne(first, { file: fileOf(2.5 * SEGMENT), handle: fakeHandle }, associated);
-    await vi.waitFor(async () =>
-      expect((await browser.store.load('ann', 0)).uploads[0]?.links).toBeDefined(),
-    );
-    const second = browser.open(options);
-    await second.uploader.restore();
-    return { browser, first, second, id, release };
-  }
-
-  test('never drive one upload: the second shows it, and can do nothing to it', async () => {
-    const { second, first, id, release } = await twoTabs();
-    expect(look(second, id)).toMatchObject({ status: 'paused', awaits: 'other-tab' });
-    second.uploader.resume(id);
-    second.uploader.cancel(id);
-    expect(addOne(second, fileOf(2.5 * SEGMENT), associated)).not.toBe(id);
-    expect(look(second, id)).toMatchObject({ status: 'paused', awaits: 'other-tab' });
-    second.uploader.remove(id);
-    expect(second.uploader.getUpload(id)).toBeUndefined();
-    release();
-    await reaches(first, id, 'completed');
-  });
-
-  test('the second takes over when the first goes, and asks for the file', async () => {
-    const { second, first, id } = await twoTabs();
-    first.crash();
-    await vi.waitFor(() => expect(look(second, id)).toMatchObject({ awaits: 'permission' }));
-    await second.uploader.attach([fileOf(2.5 * SEGMENT)]);
-    await reaches(second, id, 'completed');
-  });
-
-  test('or reads it by itself where it may', async () => {
-    const { second, first, id } = await twoTabs({
-      fileHandles: fakeFileHandles(() => Promise.resolve(fileOf(2.5 * SEGMENT)), true),
-    });
-    first.crash();
-    await reaches(second, id, 'completed');
-    expect(second.calls).not.toContain('create');
-  });
-
-  test('of two that wait one takes over', async () => {
-    const { browser, second, first, id } = await twoTabs();
-    const third = browser.open();
-    await third.uploader.restore();
-    first.crash();
-    await vi.waitFor(() => {
-      const awaits = [second, third].map((page) => {
-        const upload = look(page, id);
-        return upload.status === 'paused' ? upload.awaits : undefined;
-      });
-      expect(new Set(awaits)).toEqual(new Set(['other-tab', 'permission']));
-    });
-  });
-});
-
-test('owners: B sees nothing of what A left, A comes back and goes on', async () => {
-  const { browser, id } = await leftInTheMiddle();
-  const b = browser.open({ owner: 'ben' });
-  expect(await b.uploader.restore()).toEqual([]);
-  expect(addOne(b, fileOf(2.5 * SEGMENT), associated)).not.toBe(id);
-  await b.uploader.destroy();
-  const a = browser.open();
-  expect(await a.uploader.restore()).toMatchObject([{ id }]);
-});
-
-test('destroy keeps what is under way for a later page', async () => {
-  const browser = createFakeBrowser();
-  const first = browser.open({ requests: 1 });
-  first.hold('put');
-  const id = addOne(first);
-  await vi.waitFor(() => expect(first.calls).toContain('put 0'));
-  const ended = first.uploader.whenDone(id);
-  ended.catch(() => {});
-  await first.uploader.destroy();
-  await expect(ended).rejects.toMatchObject({ name: 'AbortError' });
-  const page = browser.open();
-  expect(await page.uploader.restore()).toMatchObject([{ id, from: 'transferring', awaits: 'file' }]);
-});
-
-test.each(['cancel', 'remove', 'forget'] as const)('%s keeps nothing', async (command) => {
-  const { browser, id } = await leftInTheMiddle();
-  const page = browser.open();
-  await page.uploader.restore();
-  if (command === 'forget') await page.uploader.forget();
-  else page.uploader[command](id);
-  await vi.waitFor(async () => expect((await browser.store.load('ann', 0)).uploads).toEqual([]));
-  const later = browser.open();
-  expect(await later.uploader.restore()).toEqual([]);
-});
-
-describe('a store that refuses', () => {
-  const quota = () => new DOMException('Full.', 'QuotaExceededError');
-
-  test('keeps no upload from going on, and is warned of once', async () => {
-    const { store } = createFakeBrowser();
-    const browser = createFakeBrowser({ ...store, write: () => Promise.reject(quota()) });
-    const page = browser.open();
-    const warnings: UploadError[] = [];
-    page.uploader.on('warning', (error) => warnings.push(error));
-    const ids = [addOne(page), addOne(page, fileOf(100, 'b'))];
-    expect(page.uploader.isSafeToLeave()).toBe(false);
-    await Promise.all(ids.map((id) => page.uploader.whenDone(id)));
-    expect(warnings).toMatchObject([{ code: 'resume-unavailable', cause: { name: 'QuotaExceededError' } }]);
-    expect(page.uploader.getSnapshot().resumeUnavailable).toBe(warnings[0]);
-    expect(page.uploader.isSafeToLeave()).toBe(true);
-  });
-
-  test('in the middle: what is over still vanishes, and comes back as no ghost', async () => {
-    const { store } = createFakeBrowser();
-    let isFull = false;
-    const browser = createFakeBrowser({
-      ...store,
-      write: (owner, changes) =>
-        isFull && changes.some(({ type }) => type !== 'gone')
-          ? Promise.reject(quota())
-          : store.write(owner, changes),
-    });
-    const page = browser.open();
-    const release = page.hold('put');
-    const id = addOne(page);
-    await vi.waitFor(async () => expect((await store.load('ann', 0)).uploads).toHaveLength(1));
-    isFull = true;
-    release();
-    await page.uploader.whenDone(id);
-    await vi.waitFor(async () => expect((await store.load('ann', 0)).uploads).toEqual([]));
-  });
-
-  test('to be read: restore answers nothing, and says so', async () => {
-    const { store } = createFakeBrowser();
-    const browser = createFakeBrowser({ ...store, load: () => Promise.reject(quota()) });
-    const page = browser.open();
-    const warnings: string[] = [];
-    page.uploader.on('warning', ({ code }) => warnings.push(code));
-    expect(await page.uploader.restore()).toEqual([]);
-    expect(warnings).toEqual(['resume-unavailable']);
-  });
-});
-
-test('files that are added together are kept in their order', async () => {
-  const browser = createFakeBrowser();
-  const page = browser.open();
-  const names = ['c', 'a', 'b', 'd'];
-  for (const _ of names) page.hold('create');
-  page.uploader.add(
-    names.map((name) => fileOf(100, name)),
-    project,
-  );
-  await vi.waitFor(() => expect(page.uploader.isSafeToLeave()).toBe(true));
-  const { uploads } = await browser.store.load('ann', 0);
-  const byTime = uploads.map(({ record }) => record).toSorted((a, b) => a.addedAt - b.addedAt);
-  expect(byTime.map(({ file }) => file.name)).toEqual(names);
-  expect(new Set(byTime.map(({ addedAt }) => addedAt)).size).toBe(names.length);
-});
-
-test('thousands that are over at once are taken out in writes of a size', async () => {
-  const { store } = createFakeBrowser();
-  const sizes: number[] = [];
-  const browser = createFakeBrowser({
-    ...store,
-    write(owner, changes) {
-      sizes.push(changes.length);
-      return store.write(owner, changes);
-    },
-  });
-  const page = browser.open();
-  page.hold('digest');
-  page.hold('digest');
-  const files = Array.from({ length: 1_000 }, (_, index) => fileOf(10, String(index)));
-  page.uploader.add(files, project);
-  await vi.waitFor(() => expect(page.uploader.isSafeToLeave()).toBe(true));
-  page.uploader.cancelAll();
-  await vi.waitFor(async () => expect((await store.load('ann', 0)).uploads).toEqual([]));
-  expect(Math.max(...sizes)).toBeLessThanOrEqual(201);
-});
-
-test('safe to leave: once all that is under way is kept', async () => {
-  const browser = createFakeBrowser();
-  const page = browser.open();
-  expect(page.uploader.isSafeToLeave()).toBe(true);
-  page.hold('put');
-  addOne(page);
-  expect(page.uploader.isSafeToLeave()).toBe(false);
-  await vi.waitFor(() => expect(page.uploader.isSafeToLeave()).toBe(true));
 });
 
 test('without an owner nothing is kept, and there is nothing to restore', async () => {
