@@ -25,7 +25,8 @@ export type HandleOf = (item: DataTransferItem) => Promise<FileSystemFileHandle 
  * a whole, and browsers stop people with a question of their own where a page is handed certain folders.
  */
 export function handlesOf(items: readonly DataTransferItem[]): HandleOf {
-  if (items.length > MAX_HANDLES) return () => undefined;
+  // Chromium has the method in an insecure page too, and ends the page's process for calling it.
+  if (!isSecureContext || items.length > MAX_HANDLES) return () => undefined;
   return (item: HandledItem) => item.getAsFileSystemHandle && withinReason(item.getAsFileSystemHandle());
 }
 
