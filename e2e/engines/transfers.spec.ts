@@ -75,13 +75,12 @@ for (const protocol of ['v1.1', 'v2.1']) {
   }) => {
     const file = await files.write('tower.mp4', 64 * MiB);
     await simulator.fault(slowly);
-    const address = `${places.secure}?protocol=${protocol}`;
-    await documents.open(address);
+    await documents.open(places.secure, { protocol });
     await documents.pick('Choose files', [file.path]);
     await expect
       .poll(async () => (await documents.storedSegments(file.name)).length)
       .toBeGreaterThanOrEqual(2);
-    await documents.open(address);
+    await documents.open(places.secure, { protocol });
     await simulator.clearFaults();
     await documents.expectState(file.name, 'paused');
     const stored = await documents.storedSegments(file.name);
@@ -92,7 +91,7 @@ for (const protocol of ['v1.1', 'v2.1']) {
     await documents.expectState(file.name, 'completed');
     expect((await puts(simulator)).slice(length)).toHaveLength(8 - stored.length);
     await expectStored(simulator, file);
-    await documents.open(address);
+    await documents.open(places.secure, { protocol });
     expect(await documents.uploads()).toEqual([]);
   });
 }

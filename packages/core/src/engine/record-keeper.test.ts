@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 
-import { UploadError } from '../errors/upload-error.js';
+import type { UploadError } from '../errors/upload-error.js';
 import { createFakeBrowser } from '../testing/fake-browser.js';
 import { addOne, associated, fileOf, look, project, reaches, SEGMENT } from '../testing/fake-world.js';
 import type { RecordChange } from '../ports/resume-store.js';
