@@ -18,10 +18,14 @@ async function left(hashed = 3, handle?: FileSystemFileHandle) {
   page.hold('put');
   const file = fileOf(2.5 * SEGMENT);
   const id = addOne(page, handle ? { file, handle } : file);
-  await vi.waitFor(async () => {
-    const { uploads } = await browser.store.load('ann', 0);
-    expect(uploads[0]?.segments.filter(({ sha256 }) => sha256)).toHaveLength(hashed);
-  });
+  // Digests gather for a second.
+  await vi.waitFor(
+    async () => {
+      const { uploads } = await browser.store.load('ann', 0);
+      expect(uploads[0]?.segments.filter(({ sha256 }) => sha256)).toHaveLength(hashed);
+    },
+    { timeout: 5_000 },
+  );
   page.crash();
   return { browser, id };
 }

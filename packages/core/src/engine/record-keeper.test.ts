@@ -51,6 +51,18 @@ test('while one write is under way the next ones gather: each row once, as it is
   expect(rows.toSorted()).toEqual(['links', 'segment 0', 'segment 1', 'segment 2', 'upload']);
 });
 
+test('digests gather, and go out together while the next ones are taken', async () => {
+  const { browser, writes } = watchedBrowser();
+  const page = browser.open();
+  page.hold('digest')();
+  page.hold('digest')();
+  page.hold('digest');
+  addOne(page);
+  const segments = () => writes.map((changes) => changes.filter(({ type }) => type === 'segment').length);
+  await vi.waitFor(() => expect(Math.max(...segments())).toBe(2), { timeout: 5_000 });
+  expect(segments().filter((count) => count > 0)).toEqual([2]);
+});
+
 test('a write tells no more than what happened', async () => {
   const { browser, writes } = watchedBrowser();
   const page = browser.open({ requests: 1 });

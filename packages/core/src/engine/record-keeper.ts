@@ -9,6 +9,9 @@ import type { UploadStore } from './upload-store.js';
 /** Uploads in one write: thousands are added at a time, and each write is copied on the page's own thread. */
 const UPLOADS_AT_ONCE = 200;
 
+/** Digests come by the hundred, while hashing wants the processor; one that is lost costs a read of its segment, and no traffic. */
+const DIGESTS_GATHER_MS = 1_000;
+
 /** What is known of a job besides its snapshot has changed. */
 export interface JobRecords {
   digested(segmentIndex: number): void;
@@ -58,20 +61,32 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   /** As the uploads were when this page closed them. */
   let last: ReadonlyMap<string, UploadSnapshot> | undefined;
   let writing: Promise<void> | undefined;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
   let trouble: UploadError | undefined;
 
-  function note(id: string, add: (noted: Noted) => void): void {
+  /** Whether there is anything to write of it. */
+  function note(id: string, add: (noted: Noted) => void): boolean {
     const job = jobs.get(id);
-    if (!job || trouble) return;
+    if (!job || trouble) return false;
     const those = noted.get(id) ?? { job, upload: false, links: false, segments: new Set() };
     add(those);
     noted.set(id, those);
-    start();
+    return true;
   }
 
-  const noteUpload = (id: string) => note(id, (those) => void (those.upload = true));
+  function write(id: string, add: (noted: Noted) => void): void {
+    if (note(id, add)) start();
+  }
+
+  function gather(id: string, add: (noted: Noted) => void): void {
+    if (note(id, add)) gathering ??= setTimeout(start, DIGESTS_GATHER_MS);
+  }
+
+  const writeUpload = (id: string) => write(id, (those) => void (those.upload = true));
 
   function start(): void {
+    clearTimeout(gathering);
+    gathering = undefined;
     writing ??= writeAll().finally(() => {
       writing = undefined;
       if (noted.size + gone.size > 0) start();
@@ -161,9 +176,9 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   }
 
   const unsubscribe = [
-    uploads.on('state', (upload) => (isFinal(upload) ? drop(upload.id) : noteUpload(upload.id))),
+    uploads.on('state', (upload) => (isFinal(upload) ? drop(upload.id) : writeUpload(upload.id))),
     uploads.on('segment-stored', ({ id }, { segmentIndex }) =>
-      note(id, (those) => those.segments.add(segmentIndex)),
+      write(id, (those) => those.segments.add(segmentIndex)),
     ),
   ];
 
@@ -171,7 +186,7 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
     keep(job, isWritten = false) {
       jobs.set(job.id, job);
       if (isWritten) written.add(job.id);
-      else noteUpload(job.id);
+      else writeUpload(job.id);
     },
     release(id) {
       jobs.delete(id);
@@ -180,9 +195,9 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
     },
     jobs: () => jobs.values(),
     of: ({ id }) => ({
-      digested: (segmentIndex) => note(id, (those) => those.segments.add(segmentIndex)),
+      digested: (segmentIndex) => gather(id, (those) => those.segments.add(segmentIndex)),
       linked: () =>
-        note(id, (those) => {
+        write(id, (those) => {
           those.upload = true;
           those.links = true;
         }),
@@ -201,6 +216,7 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   };
 
   async function settled(): Promise<void> {
+    if (gathering !== undefined) start();
     for (let write = writing; write; write = writing) await write;
   }
 }
