@@ -34,8 +34,9 @@ test('a line too slow for the life of its links: deadline-too-short, before anyt
   startOwnDemo,
   files,
 }) => {
-  const file = await files.write('slower line.mp4', 96 * MiB);
-  const { documents, simulator } = await startOwnDemo(['--signature-ttl-seconds', '4']);
+  // No end in sight, though buffers may take in the first segments at once.
+  const file = await files.write('slower line.mp4', 192 * MiB);
+  const { documents, simulator } = await startOwnDemo(['--signature-ttl-seconds', '8']);
   await simulator.fault({
     on: { target: 'storage', method: 'PUT' },
     times: 1000,

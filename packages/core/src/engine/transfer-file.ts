@@ -29,6 +29,8 @@ export async function transferFile(run: JobRun, links: LinkRenewal, progress: Pr
         range,
         meter,
       );
+      // The line's buffers may have taken in all of it at once: only now has it come through.
+      line.note(0, deps.clock.now());
       dispatch({ type: 'segment-stored', segmentIndex, ...(etag === undefined ? {} : { etag }) });
       progress.note();
     },
