@@ -1,5 +1,6 @@
 import { devices, type Page } from '@playwright/test';
 
+import { dropFiles } from './support/drop-files.ts';
 import { expect, test } from './support/test.ts';
 
 const NAMES = [
@@ -142,15 +143,7 @@ test('a file dropped beside the drop zone leaves the page where it is', async ({
   const file = await files.write('site diary.txt', 12_345);
   await documents.open();
   const url = page.url();
-  const session = await page.context().newCDPSession(page);
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', {
-      type,
-      x: 5,
-      y: 5,
-      data: { items: [], files: [file.path], dragOperationsMask: 1 },
-    });
-  }
+  await dropFiles(page, { x: 5, y: 5 }, [file.path]);
   await documents.drop(file.path);
   await documents.expectState(file.name, 'completed');
   // Some browsers go there, some open it in a tab of its own.

@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 
+import { dropFiles } from '../support/drop-files.ts';
 import { DROP_SOURCE, dispatchDrop } from './dispatched-drop.ts';
 import type { EngineBrowser, EngineLimits, EnginePage } from './engine-page.ts';
 import { pickWithoutDialog } from './picked-input.ts';
@@ -56,16 +57,8 @@ function playwrightPage(page: Page, drop: DropFiles, limits: EngineLimits): Engi
   };
 }
 
-/** Chromium's own door for tests: a real drop, below the page. */
-export const dropByProtocol: DropFiles = async (page, paths) => {
-  const { x, y } = await zoneCenter(page);
-  const session = await page.context().newCDPSession(page);
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-    await session.send('Input.dispatchDragEvent', { type, x, y, data });
-  }
-  await session.detach();
-};
+export const dropByProtocol: DropFiles = async (page, paths) =>
+  dropFiles(page, await zoneCenter(page), paths);
 
 /** A real drop too, on the browser's window of an X display. */
 export function dropOnDisplay(display: string): DropFiles {

@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { dropFiles } from './drop-files.ts';
+
 /** The demo's Documents page as a person uses it. */
 export interface DocumentsPage {
   /** Query parameters of design §8. */
@@ -34,16 +36,7 @@ export function documentsPage(page: Page, url: string): DocumentsPage {
     async drop(...paths) {
       const box = await page.getByRole('region', { name: 'Upload files' }).boundingBox();
       if (!box) throw new Error('The drop zone has no place on the page.');
-      const session = await page.context().newCDPSession(page);
-      const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 60) };
-      for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-        await session.send('Input.dispatchDragEvent', {
-          type,
-          ...at,
-          data: { items: [], files: [...paths], dragOperationsMask: 1 },
-        });
-      }
-      await session.detach();
+      await dropFiles(page, { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 60) }, paths);
     },
     row,
     async expectState(name, state, timeout = 30_000) {
