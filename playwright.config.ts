@@ -15,7 +15,9 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 30_000 },
   use: {
-    trace: 'retain-on-failure',
+    // A picture of every change of the page takes a tenth of the time of all tests.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 900 },
     launchOptions: chromiumLaunch(),
   },

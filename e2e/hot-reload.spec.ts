@@ -52,27 +52,27 @@ test('an edited component is replaced, and the upload goes on', async ({ page, d
   await underWay.finish();
 });
 
-test('a component that is mounted anew, its hooks being others, finds its uploads again', async ({
-  page,
-  devServer,
-  underWay,
-}) => {
-  await devServer.edit('page.tsx', {
-    'export function': "import { useState } from 'react';\n\nexport function",
-    'return (': "const [text] = useState('After the edit');\n  return (",
-    '<Title />': '<p>{text}</p>',
-  });
-  await expect(page.getByText('After the edit')).toBeVisible();
-  await underWay.finish();
-});
+test(
+  'a component that is mounted anew, its hooks being others, finds its uploads again',
+  { tag: '@wide' },
+  async ({ page, devServer, underWay }) => {
+    await devServer.edit('page.tsx', {
+      'export function': "import { useState } from 'react';\n\nexport function",
+      'return (': "const [text] = useState('After the edit');\n  return (",
+      '<Title />': '<p>{text}</p>',
+    });
+    await expect(page.getByText('After the edit')).toBeVisible();
+    await underWay.finish();
+  },
+);
 
-test('an edit of the module that makes the uploader keeps the uploader', async ({
-  page,
-  devServer,
-  underWay,
-}) => {
-  const replaced = page.waitForEvent('console', (message) => message.text().includes('hot updated'));
-  await devServer.edit('uploader.ts', { 'formUploadMaxSize: 0': 'formUploadMaxSize: 1' });
-  expect((await replaced).text()).toContain('uploader.ts');
-  await underWay.finish();
-});
+test(
+  'an edit of the module that makes the uploader keeps the uploader',
+  { tag: '@wide' },
+  async ({ page, devServer, underWay }) => {
+    const replaced = page.waitForEvent('console', (message) => message.text().includes('hot updated'));
+    await devServer.edit('uploader.ts', { 'formUploadMaxSize: 0': 'formUploadMaxSize: 1' });
+    expect((await replaced).text()).toContain('uploader.ts');
+    await underWay.finish();
+  },
+);

@@ -26,7 +26,7 @@ for (const size of [0, 3000, 5 * MiB]) {
   });
 }
 
-test('1 GiB arrives byte for byte', async ({ documents, simulator, files }) => {
+test('1 GiB arrives byte for byte', { tag: '@large' }, async ({ documents, simulator, files }) => {
   test.setTimeout(240_000);
   const file = await files.write('fly-over.mp4', 1024 * MiB);
   await documents.open();

@@ -31,7 +31,9 @@ const cases: Readonly<Record<string, Case>> = {
 
 for (const protocol of ['v1.0', 'v1.1']) {
   for (const scope of ['project', 'company']) {
-    test.describe(`${protocol}, ${scope} level`, () => {
+    // Every protocol and every level is met by each change; all of their pairs by `npm run test:wide`.
+    const isWide = (protocol === 'v1.0') === (scope === 'project');
+    test.describe(`${protocol}, ${scope} level`, { tag: isWide ? '@wide' : [] }, () => {
       for (const [name, { size, segments, parameters = {} }] of Object.entries(cases)) {
         test(`${name} arrives byte for byte${size > 200 * MiB ? ' @large' : ''}`, async ({
           documents,

@@ -26,7 +26,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 for (const scope of ['project', 'company']) {
-  test.describe(`v2.1, ${scope} level`, () => {
+  test.describe(`v2.1, ${scope} level`, { tag: scope === 'company' ? '@wide' : [] }, () => {
     for (const [name, { size, segments, parameters = {} }] of Object.entries(cases)) {
       test(`${name} arrives byte for byte${size > 200 * MiB ? ' @large' : ''}`, async ({
         documents,

@@ -23,7 +23,7 @@ const steps = {
   unit: () => vitest('unit', 'unit-react-18'),
   s3: () => vitest('s3-embedded', 's3-ceph'),
   browser: () => vitest('browser', 'browser-react-18'),
-  e2e: () => playwright('e2e', '--grep-invert', '@large|@server'),
+  e2e: () => playwright('e2e', '--grep-invert', '@large|@server|@wide'),
   'resume-core': () => playwright('resume-core', '--config', 'e2e/resume', '--grep', '@smoke'),
   'fault-core': () =>
     playwright('fault-core', '--config', 'e2e/faults', '--project', 'chromium', '--grep', '@smoke'),
@@ -33,6 +33,7 @@ const steps = {
 
 /** These take minutes: they run only where they are named, or with `all`. */
 const namedSteps = {
+  wide: () => playwright('wide', '--grep', '@wide', '--grep-invert', '@large'),
   large: () => playwright('large', '--grep', '@large'),
   server: async () => {
     await vitestIn('packages/server', 'unit', 'server');
@@ -60,6 +61,7 @@ const namedSteps = {
 /** Steps that drive the demo in Chromium, that of the consumers' apps included. */
 const inChromium = [
   'e2e',
+  'wide',
   'large',
   'resume-core',
   'fault-core',
