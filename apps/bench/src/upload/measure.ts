@@ -6,7 +6,7 @@ import { descendants, proportionalMemory } from '../../../../e2e/support/process
 import { chromiumLaunch } from '../../../../scripts/browsers.mjs';
 import { recordTasks, type MainThreadTask } from '../main-thread-tasks.ts';
 import type { UploadOutcome } from '../peers/uploading/window.d.ts';
-import { processorSeconds } from '../process-time.ts';
+import { processorSecondsByPart, type SecondsByPart } from '../process-time.ts';
 import type { Case } from './cases.ts';
 import type { ContenderName } from './contenders.ts';
 import type { Sink } from './sink-process.ts';
@@ -26,7 +26,7 @@ export interface Figures {
   /** Of the page's main thread. */
   readonly mainThreadSeconds: number;
   /** Of all the browser's processes. */
-  readonly processorSeconds: number;
+  readonly processorSeconds: SecondsByPart;
 }
 
 export interface Run {
@@ -106,7 +106,7 @@ async function measureIn(
   await sink.begin(of.limits);
 
   const spentBefore = await mainThreadSeconds(session);
-  const usedBefore = await processorSeconds(process.pid, others);
+  const usedBefore = await processorSecondsByPart(process.pid, others);
   const { storage, isReal } = sink;
   const options = { contender, storage, isReal, segmentSize: SEGMENT };
   const uploaded = page.evaluate((options) => window.__upload(options), options);
@@ -118,7 +118,17 @@ async function measureIn(
     tally,
     addedMiB,
     mainThreadSeconds: (await mainThreadSeconds(session)) - spentBefore,
-    processorSeconds: (await processorSeconds(process.pid, others)) - usedBefore,
+    processorSeconds: difference(await processorSecondsByPart(process.pid, others), usedBefore),
+  };
+}
+
+function difference(after: SecondsByPart, before: SecondsByPart): SecondsByPart {
+  return {
+    page: after.page - before.page,
+    workers: after.workers - before.workers,
+    browser: after.browser - before.browser,
+    network: after.network - before.network,
+    others: after.others - before.others,
   };
 }
 

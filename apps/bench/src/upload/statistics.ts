@@ -1,4 +1,5 @@
 import { median } from '../hash/statistics.ts';
+import { sumOf, type BrowserPart } from '../process-time.ts';
 import { idealSeconds, type Case } from './cases.ts';
 import { contenders, type ContenderName } from './contenders.ts';
 import type { Figures } from './measure.ts';
@@ -27,6 +28,7 @@ export interface UploadRow {
   readonly mostInFlight: Spread;
   readonly addedMiB: Spread;
   readonly processorSeconds: Spread;
+  readonly processorSecondsByPart: Readonly<Record<BrowserPart, Spread>>;
   readonly mainThreadMsPerFile: Spread;
   readonly phases: { readonly hashMs: Spread; readonly gapMs: Spread; readonly putMs: Spread } | undefined;
   readonly failures: readonly string[];
@@ -40,6 +42,7 @@ export function uploadRows(of: Case, all: readonly UploadRun[]): UploadRow[] {
       const mine = runs.filter(({ contender }) => contender === name);
       const found = mine.flatMap(({ figures }) => figures ?? []);
       const over = (figure: (figures: Figures) => number) => spread(found.map(figure));
+      const ofPart = (part: BrowserPart) => over(({ processorSeconds }) => processorSeconds[part]);
       const phased = found.flatMap(({ outcome }) => outcome.phases ?? []);
       const seconds = over(({ outcome }) => outcome.ms / 1000);
       return {
@@ -53,7 +56,14 @@ export function uploadRows(of: Case, all: readonly UploadRun[]): UploadRow[] {
         longestTaskMs: over(({ outcome }) => outcome.longestTaskMs),
         mostInFlight: over(({ tally }) => tally.mostInFlight),
         addedMiB: over(({ addedMiB }) => addedMiB),
-        processorSeconds: over(({ processorSeconds }) => processorSeconds),
+        processorSeconds: over(({ processorSeconds }) => sumOf(processorSeconds)),
+        processorSecondsByPart: {
+          page: ofPart('page'),
+          workers: ofPart('workers'),
+          browser: ofPart('browser'),
+          network: ofPart('network'),
+          others: ofPart('others'),
+        },
         mainThreadMsPerFile: over(({ mainThreadSeconds }) => (mainThreadSeconds * 1000) / of.files),
         phases:
           phased.length === 0

@@ -20,6 +20,7 @@ function cells(row: UploadRow): Record<string, string | number> {
     'in flight': row.mostInFlight.median === 0 ? '' : rounded(row.mostInFlight, 0),
     '+ MiB': rounded(row.addedMiB, 0),
     'CPU s': rounded(row.processorSeconds, 1),
+    'of page, workers, browser, network': partsOf(row),
     'page ms/file': rounded(row.mainThreadMsPerFile, 2),
     failed: row.failures.length === 0 ? '' : `${row.failures.length}×: ${row.failures[0] ?? ''}`,
   };
@@ -30,6 +31,10 @@ function longestTask({ median, most }: Spread): string {
   if (Number.isNaN(median)) return '—';
   const shown = (ms: number) => (ms < 50 ? '< 50' : ms.toFixed(0));
   return `${shown(median)} (${shown(most)})`;
+}
+
+function partsOf({ processorSecondsByPart: by }: UploadRow): string {
+  return [by.page, by.workers, by.browser, by.network].map((part) => rounded(part, 1)).join(', ');
 }
 
 function rounded({ median }: Spread, digits: number): string {
