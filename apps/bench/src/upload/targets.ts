@@ -1,25 +1,10 @@
 import { median } from '../hash/statistics.ts';
+import { atMost, targetRow, times, type TargetRow } from '../target-row.ts';
 import { idealSeconds, type Case } from './cases.ts';
 import type { ContenderName } from './contenders.ts';
 import type { Figures } from './measure.ts';
 import type { UploadRun } from './rounds.ts';
 import { BASE, ratios, totalMs } from './statistics.ts';
-
-/** One line of what must be reached. */
-export interface TargetRow {
-  readonly row: string;
-  readonly atLeast: string;
-  readonly aim: string;
-  readonly found: string;
-  readonly is: 'reached' | 'missed' | 'not measured';
-}
-
-interface Bounds {
-  readonly least: number;
-  readonly aim: number;
-  readonly unit: string;
-  readonly isCeiling?: boolean;
-}
 
 const OURS = 'ours';
 
@@ -53,55 +38,44 @@ export function targetRows(
     tracedTaskMs ?? 0,
   );
   return [
-    rowOf(
+    targetRow(
       '1 GiB: put phase against raw4',
       against('one', BASE, ({ outcome }) => outcome.phases?.putMs),
       times(0.95, 0.99),
     ),
-    rowOf('1 GiB: total with both digests, against raw4', against('one', BASE), times(0.65, 0.75)),
-    rowOf(
+    targetRow('1 GiB: total with both digests, against raw4', against('one', BASE), times(0.65, 0.75)),
+    targetRow(
       '1 GiB: total against crypto.subtle + hash-wasm → raw4',
       against('one', 'digests-raw4'),
       times(1.25, 1.5),
     ),
-    rowOf(
+    targetRow(
       '1,000 × 100 KiB: total against create + PUT + complete',
       against('small', 'create6'),
       times(1, 1.35),
     ),
-    rowOf(
+    targetRow(
       '10,000 × 1 KiB: runs with failures',
       failed.length === 0 ? Number.NaN : failed.filter(({ failure }) => failure !== undefined).length,
       atMost(0, 0, ''),
     ),
-    rowOf(
+    targetRow(
       '10,000 × 1 KiB: page answers',
       ours('tiny', ({ outcome }) => outcome.answersAfterMs),
       atMost(50, 20, ' ms'),
     ),
-    rowOf('10,000 × 1 KiB: longest task', longest, atMost(50, 20, ' ms')),
-    rowOf('1 GiB at 1 Gbit/s: total against the ideal', ofIdeal('gigabit'), atMost(1.25, 1.2, '×')),
-    rowOf('five files at 1 Gbit/s: total against the ideal', ofIdeal('five'), atMost(1.08, 1.03, '×')),
-    rowOf(
+    targetRow('10,000 × 1 KiB: longest task', longest, atMost(50, 20, ' ms')),
+    targetRow('1 GiB at 1 Gbit/s: total against the ideal', ofIdeal('gigabit'), atMost(1.25, 1.2, '×')),
+    targetRow('five files at 1 Gbit/s: total against the ideal', ofIdeal('five'), atMost(1.08, 1.03, '×')),
+    targetRow(
       'cost per file, 50,000 against 1,000',
       costs('cost-50000') / costs('cost-1000'),
       atMost(1.3, 1.1, '×'),
     ),
-    rowOf(
+    targetRow(
       '1 GiB: added PSS',
       ours('one', ({ addedMiB }) => addedMiB),
       atMost(120, 60, ' MiB'),
     ),
   ];
-}
-
-const times = (least: number, aim: number): Bounds => ({ least, aim, unit: '×' });
-const atMost = (least: number, aim: number, unit: string): Bounds => ({ least, aim, unit, isCeiling: true });
-
-function rowOf(row: string, found: number, { least, aim, unit, isCeiling }: Bounds): TargetRow {
-  const sign = isCeiling ? '≤ ' : '≥ ';
-  const texts = { row, atLeast: `${sign}${least}${unit}`, aim: `${sign}${aim}${unit}` };
-  if (Number.isNaN(found)) return { ...texts, found: '—', is: 'not measured' };
-  const isReached = isCeiling ? found <= least : found >= least;
-  return { ...texts, found: `${Math.round(found * 100) / 100}${unit}`, is: isReached ? 'reached' : 'missed' };
 }
