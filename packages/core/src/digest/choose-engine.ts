@@ -34,7 +34,7 @@ export async function chooseEngine({
     return {
       name,
       ...hashing,
-      wholeUpTo: name === 'subtle+lanes' ? WHOLE_BESIDE_LANES : Infinity,
+      wholeUpTo: wholeUpTo(name),
       ...(subtle &&
         name.startsWith('subtle') && {
           sha256Whole: async (bytes) => hexOf(new Uint8Array(await subtle.digest('SHA-256', bytes))),
@@ -42,6 +42,12 @@ export async function chooseEngine({
     };
   }
   return { name: 'js', wholeUpTo: 0, ...scriptHashing };
+}
+
+/** Where all hashing is streaming, pieces are as good as whole segments and smaller. */
+function wholeUpTo(name: DigestEngineName): number {
+  if (!name.startsWith('subtle')) return 0;
+  return name === 'subtle+lanes' ? WHOLE_BESIDE_LANES : Infinity;
 }
 
 /** `undefined` where it does not work here. */

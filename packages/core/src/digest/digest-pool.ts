@@ -2,7 +2,7 @@ import type { DigestEngineName } from '../model/summary.js';
 import type { Digester, Digests } from '../ports/digester.js';
 import { openDigestWorker, START_WITHIN_MS, type DigestWorkerHandle } from './digest-worker-handle.js';
 import type { DigestRun } from './messages.js';
-import { createRunQueue, type Waiting } from './run-queue.js';
+import { createRunQueue, LONGEST_RUN, type Waiting } from './run-queue.js';
 
 export interface DigestPoolOptions {
   readonly workers: number;
@@ -16,17 +16,20 @@ export interface DigestPoolOptions {
 const MiB = 1024 * 1024;
 /** While a worker hashes one run it already reads the next. */
 const RUNS_PER_WORKER = 2;
-const SEGMENTS_OF_A_RUN = 4;
 /** No read is smaller, unless the segment is. */
 const LEAST_MEMORY = MiB;
 
 /** Workers that are started as they are needed and kept for the next file. */
 export function createDigestPool(options: DigestPoolOptions): Digester {
   const { memoryBudget, createWorker, startWithinMs = START_WITHIN_MS } = options;
-  // The budget binds: where it is small, workers are fewer and runs shorter.
-  const workers = Math.max(1, Math.min(options.workers, memoryBudget / RUNS_PER_WORKER / LEAST_MEMORY));
-  const memory = Math.floor(memoryBudget / (Math.floor(workers) * RUNS_PER_WORKER));
-  const queue = createRunQueue(memory / LEAST_MEMORY);
+  // The budget binds: where it is small, workers are fewer and hash fewer segments side by side.
+  const workers = Math.max(
+    1,
+    Math.min(options.workers, Math.floor(memoryBudget / RUNS_PER_WORKER / LEAST_MEMORY)),
+  );
+  const runs = workers * RUNS_PER_WORKER;
+  const memory = Math.floor(memoryBudget / runs);
+  const queue = createRunQueue(runs);
   const pool = new Set<DigestWorkerHandle>();
   let engine: DigestEngineName | undefined;
   let lastId = 0;
@@ -111,7 +114,7 @@ export function createDigestPool(options: DigestPoolOptions): Digester {
       return engine;
     },
     // One run more than are under way: it is there when a worker becomes free.
-    parallelism: (Math.floor(workers) * RUNS_PER_WORKER + 1) * SEGMENTS_OF_A_RUN,
+    parallelism: (runs + 1) * LONGEST_RUN,
     async digest(request) {
       request.signal.throwIfAborted();
       let leave: (() => void) | undefined;

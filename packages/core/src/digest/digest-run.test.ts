@@ -100,6 +100,7 @@ describe.each([
     { sizes: [3 * MiB, 3 * MiB, 3 * MiB, 3 * MiB] },
     { sizes: [3 * MiB, 3 * MiB, 1000] },
     { sizes: [MiB, 2 * MiB + 1, 3 * MiB, 5 * MiB] },
+    { sizes: [MiB, MiB, MiB, MiB, MiB, MiB, MiB, MiB, MiB, 1000] },
   ])('segments side by side, whole and in pieces: $sizes', async ({ sizes }) => {
     for (const memory of [32 * MiB, 5 * MiB]) {
       const run = runOf(sizes, { memory });
@@ -142,7 +143,7 @@ test('refuses a file that is shorter than the range', async () => {
     });
 });
 
-test.each([1, 2, 4])(
+test.each([1, 2, 4, 8])(
   'holds no more than its share, and reads no less than 1 MiB: %d segments',
   async (count) => {
     const engine = await engineWhere({});
@@ -163,7 +164,7 @@ test.each([1, 2, 4])(
         };
       },
     };
-    const run = runOf(Array<number>(count).fill((8 / count) * MiB), { memory: 4.5 * MiB });
+    const run = runOf(Array<number>(count).fill(Math.max(1, 8 / count) * MiB), { memory: 4.5 * MiB });
     await outcomeOf(engine, run, undefined, watched);
     expect(most).toBeLessThanOrEqual(4.5 * MiB);
     expect(least).toBeGreaterThanOrEqual(MiB);

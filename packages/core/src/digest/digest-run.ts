@@ -7,10 +7,10 @@ import { letMessagesIn } from './let-messages-in.js';
 import { createWholeFileHash, type WholeFileHash } from './whole-file-hash.js';
 
 const MiB = 1024 * 1024;
-/** Smaller reads are the slowest way through a file (field notes), larger ones bring nothing. */
-const PIECE_BYTES = { least: MiB, most: 8 * MiB };
-
-type Bytes = Uint8Array<ArrayBuffer>;
+/** Smaller reads are slower, larger ones only hold more memory (docs/performance.md). */
+const PIECE_BYTES = MiB;
+/** Segments that the lanes hash side by side. */
+const LANES = 4;
 
 /** What a run is done with, and for. */
 export interface RunContext {
@@ -23,38 +23,71 @@ export interface RunContext {
   onDone(index: number, digests: Digests): void;
 }
 
+/** A segment of a run, by its index there. */
+type Job = DigestRun['jobs'][number] & { readonly index: number };
+
 /**
  * Digests of consecutive segments of a file. Memory is bounded by `run.memory`, whatever the size of the segments or the file; the browser's
  * own SHA-256 copies one segment at a time besides.
  */
 export async function digestRun(run: DigestRun, context: RunContext): Promise<void> {
-  const total = run.jobs.reduce((sum, { range }) => sum + sizeOf(range), 0);
-  if (total <= run.memory) await digestWhole(run, total, context);
-  else await digestPieces(run, context);
+  const fileHash = createWholeFileHash(run, context);
+  const jobs = run.jobs.map((job, index) => ({ ...job, index }));
+  const { wholeUpTo } = context.engine;
+  if (!run.wholeFile && jobs.length > wholeUpTo)
+    return digestLanes(run, inLanes(jobs, run.memory), context, fileHash);
+  for (let first = 0; first < jobs.length; first += LANES) {
+    const group = jobs.slice(first, first + LANES);
+    if (bytesOf(group) <= run.memory) await digestWhole(run, group, context, fileHash);
+    // The whole file's digest wants one segment after the other.
+    else await digestLanes(run, run.wholeFile ? [group] : inLanes(group, run.memory), context, fileHash);
+  }
+}
+
+function bytesOf(jobs: readonly Job[]): number {
+  return jobs.reduce((sum, { range }) => sum + sizeOf(range), 0);
+}
+
+/** Consecutive segments for each lane, as evenly as it goes; no more lanes than there is memory for. */
+function inLanes(jobs: readonly Job[], memory: number): Job[][] {
+  const most = Math.max(1, Math.min(LANES, Math.floor(memory / PIECE_BYTES)));
+  const each = Math.ceil(jobs.length / most);
+  return Array.from({ length: Math.ceil(jobs.length / each) }, (_, lane) =>
+    jobs.slice(lane * each, (lane + 1) * each),
+  );
+}
+
+function openRange(run: DigestRun, jobs: readonly Job[], reader: RangeReader): RangeStream {
+  const start = jobs[0]?.range.start ?? 0;
+  return reader.open(run.file, { start, end: start + bytesOf(jobs) });
 }
 
 /** All segments in one read. */
-async function digestWhole(run: DigestRun, total: number, context: RunContext): Promise<void> {
-  const { engine, reader, signal } = context;
-  const first = run.jobs[0]?.range.start ?? 0;
-  const stream = reader.open(run.file, { start: first, end: first + total });
+async function digestWhole(
+  run: DigestRun,
+  jobs: readonly Job[],
+  { engine, reader, signal, onProgress, onDone }: RunContext,
+  fileHash: WholeFileHash,
+): Promise<void> {
+  const stream = openRange(run, jobs, reader);
+  const start = jobs[0]?.range.start ?? 0;
   try {
-    const { bytes, release } = await stream.next(total, signal);
-    const segments = run.jobs.map(({ range }) => bytes.subarray(range.start - first, range.end - first));
+    const { bytes, release } = await stream.next(bytesOf(jobs), signal);
+    const segments = jobs.map(({ range }) => bytes.subarray(range.start - start, range.end - start));
     const whole = run.wanted.sha256 && segments.length <= engine.wholeUpTo ? engine.sha256Whole : undefined;
     const hashes = await engine.open({ ...run.wanted, sha256: run.wanted.sha256 && !whole }, segments.length);
     // The first one may run beside the others' MD5; more at once would only hold more copies.
     const firstSha256 = whole && segments[0] ? whole(segments[0]) : undefined;
     hashes.update(segments);
-    const fileHash = createWholeFileHash(run, context);
-    for (const [index, segment] of segments.entries()) {
-      const sha256 = index === 0 ? await firstSha256 : await whole?.(segment);
+    for (const [place, segment] of segments.entries()) {
+      const sha256 = place === 0 ? await firstSha256 : await whole?.(segment);
       signal.throwIfAborted();
       await fileHash.update(segment);
-      const ofSegment = { ...(sha256 !== undefined && { sha256 }), ...hashes.digests(index) };
+      const index = jobs[place]?.index ?? Number.NaN;
+      const ofSegment = { ...(sha256 !== undefined && { sha256 }), ...hashes.digests(place) };
       const digests = { ...ofSegment, ...(await fileHash.handOn(index)) };
-      context.onProgress(index, segment.length);
-      context.onDone(index, digests);
+      onProgress(index, segment.length);
+      onDone(index, digests);
     }
     release();
   } finally {
@@ -62,17 +95,21 @@ async function digestWhole(run: DigestRun, total: number, context: RunContext): 
   }
 }
 
-/** A piece of each segment in turn; where the whole file is hashed besides, one segment after the other. */
-async function digestPieces(run: DigestRun, context: RunContext): Promise<void> {
-  const fileHash = createWholeFileHash(run, context);
-  const all = [...run.jobs.keys()];
-  for (const group of run.wholeFile ? all.map((index) => [index]) : [all]) {
-    const streams = group.flatMap((index) => openSegment(run, index, context.reader));
-    try {
-      await hashStreams(run, streams, context, fileHash);
-    } finally {
-      for (const { stream } of streams) stream.close();
+/** Each lane reads its segments by one stream, a piece at a time; the first ones of all lanes are hashed together, then the second ones. */
+async function digestLanes(
+  run: DigestRun,
+  lanes: readonly (readonly Job[])[],
+  context: RunContext,
+  fileHash: WholeFileHash,
+): Promise<void> {
+  const streams = lanes.map((jobs) => openRange(run, jobs, context.reader));
+  try {
+    for (const row of lanes[0]?.keys() ?? []) {
+      const segments = lanes.flatMap((jobs, lane) => openSegment(jobs[row], streams[lane]));
+      await hashSegments(run, segments, context, fileHash);
     }
+  } finally {
+    for (const stream of streams) stream.close();
   }
 }
 
@@ -83,23 +120,19 @@ interface OpenSegment {
   hashed: number;
 }
 
-function openSegment(run: DigestRun, index: number, reader: RangeReader): OpenSegment[] {
-  const range = run.jobs[index]?.range;
-  return range ? [{ index, size: sizeOf(range), stream: reader.open(run.file, range), hashed: 0 }] : [];
+function openSegment(job: Job | undefined, stream: RangeStream | undefined): OpenSegment[] {
+  return job && stream ? [{ index: job.index, size: sizeOf(job.range), stream, hashed: 0 }] : [];
 }
 
-async function hashStreams(
-  run: DigestRun,
+async function hashSegments(
+  { wanted }: DigestRun,
   segments: readonly OpenSegment[],
   context: RunContext,
   fileHash: WholeFileHash,
 ): Promise<void> {
-  const hashes = await context.engine.open(run.wanted, segments.length);
-  const { least, most } = PIECE_BYTES;
-  const share = Math.floor(run.memory / segments.length / MiB) * MiB;
-  const pieceBytes = Math.min(most, Math.max(least, share));
+  const hashes = await context.engine.open(wanted, segments.length);
   while (segments.some(({ hashed, size }) => hashed < size)) {
-    await hashPieces(segments, pieceBytes, hashes, context, fileHash);
+    await hashPieces(segments, hashes, context, fileHash);
   }
   for (const [place, { index }] of segments.entries()) {
     context.onDone(index, { ...hashes.digests(place), ...(await fileHash.handOn(index)) });
@@ -108,32 +141,25 @@ async function hashStreams(
 
 async function hashPieces(
   segments: readonly OpenSegment[],
-  pieceBytes: number,
   hashes: SegmentHashes,
   { signal, onProgress }: RunContext,
   fileHash: WholeFileHash,
 ): Promise<void> {
-  const releases: (() => void)[] = [];
-  const pieces: (Bytes | undefined)[] = [];
-  for (const { stream, size, hashed } of segments) {
-    const length = Math.min(pieceBytes, size - hashed);
-    if (length === 0) {
-      pieces.push(undefined);
-      continue;
-    }
-    const { bytes, release } = await stream.next(length, signal);
-    releases.push(release);
-    pieces.push(bytes);
-  }
-  hashes.update(pieces);
+  const reads = await Promise.all(
+    segments.map(async ({ stream, size, hashed }) => {
+      const length = Math.min(PIECE_BYTES, size - hashed);
+      return length === 0 ? undefined : stream.next(length, signal);
+    }),
+  );
+  hashes.update(reads.map((read) => read?.bytes));
   for (const [place, segment] of segments.entries()) {
-    const piece = pieces[place];
-    if (!piece) continue;
-    await fileHash.update(piece);
-    segment.hashed += piece.length;
+    const bytes = reads[place]?.bytes;
+    if (!bytes) continue;
+    await fileHash.update(bytes);
+    segment.hashed += bytes.length;
     onProgress(segment.index, segment.hashed);
   }
-  for (const release of releases) release();
+  for (const read of reads) read?.release();
   await letMessagesIn();
   signal.throwIfAborted();
 }

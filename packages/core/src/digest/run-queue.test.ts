@@ -22,21 +22,30 @@ function waitingFor(start: number, request: Partial<DigestRequest> = {}): Waitin
 }
 
 /** The starts of the ranges of each run. */
-function runsOf(waiting: readonly Waiting[], mostSegments = 4): number[][] {
-  const queue = createRunQueue(mostSegments);
+function runsOf(waiting: readonly Waiting[], atOnce = 2): number[][] {
+  const queue = createRunQueue(atOnce);
   for (const each of waiting) queue.add(each);
   const runs: number[][] = [];
   while (queue.size > 0) runs.push(queue.takeRun().map(({ request }) => request.range.start));
   return runs;
 }
 
-test('four consecutive segments go together', () => {
-  const waiting = [0, 10, 20, 30, 40, 50].map((start) => waitingFor(start));
-  expect(runsOf(waiting)).toEqual([
+const consecutive = (count: number, request?: Partial<DigestRequest>) =>
+  Array.from({ length: count }, (_, index) => waitingFor(index * 10, request));
+const lengthsOf = (...options: Parameters<typeof runsOf>) => runsOf(...options).map(({ length }) => length);
+
+test('consecutive segments go together: four side by side, and several after one another where there are more', () => {
+  expect(runsOf(consecutive(6))).toEqual([
     [0, 10, 20, 30],
     [40, 50],
   ]);
-  expect(runsOf(waiting, 1)).toHaveLength(6);
+  expect(lengthsOf(consecutive(40))).toEqual([16, 12, 8, 4]);
+  expect(lengthsOf(consecutive(40), 1)).toEqual([16, 16, 8]);
+});
+
+test('runs whose worker waits for the one before are short', () => {
+  const wholeFile = { before: Promise.resolve(undefined), isLast: false };
+  expect(lengthsOf(consecutive(10, { wholeFile }))).toEqual([4, 4, 2]);
 });
 
 test('what is not consecutive, of another file, or wanted otherwise does not', () => {
@@ -65,7 +74,7 @@ test('the upload with the lowest place goes first, before it the urgent ones', (
 });
 
 test('what was removed is not served', () => {
-  const queue = createRunQueue(4);
+  const queue = createRunQueue(1);
   const removed = waitingFor(0);
   queue.add(removed);
   queue.remove(removed);

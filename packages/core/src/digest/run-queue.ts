@@ -8,8 +8,13 @@ export interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** More side by side bring nothing. */
-const SEGMENTS_OF_A_RUN = 4;
+/** Segments that a worker hashes side by side. */
+const LANES = 4;
+/**
+ * The longer a run, the fewer streams: each lane reads its segments by one, and each brings a pipe of 2 MiB. But what has become more
+ * pressing meanwhile waits for the run to end.
+ */
+export const LONGEST_RUN = 4 * LANES;
 
 /** Requests in the order in which they are served: the urgent ones, then by their upload's place, then as they came. */
 export interface RunQueue {
@@ -21,10 +26,9 @@ export interface RunQueue {
   readonly size: number;
 }
 
-/** @param mostSegments of a run */
-export function createRunQueue(mostSegments: number): RunQueue {
+/** @param runs that may be under way at once, and share what waits. */
+export function createRunQueue(runs: number): RunQueue {
   const waiting = new Set<Waiting>();
-  const limit = Math.max(1, Math.min(Math.floor(mostSegments), SEGMENTS_OF_A_RUN));
 
   function next(): Waiting | undefined {
     let first: Waiting | undefined;
@@ -53,11 +57,13 @@ export function createRunQueue(mostSegments: number): RunQueue {
     add: (each) => void waiting.add(each),
     remove: (each) => void waiting.delete(each),
     takeRun() {
+      const first = next();
+      // The whole file's digest goes from run to run: long ones would wait for one another.
+      const [most, sharers] = first?.request.wholeFile ? [LANES, 1] : [LONGEST_RUN * runs, runs];
       const run: Waiting[] = [];
-      for (let each = next(); each; each = run.length < limit ? followerOf(each) : undefined) {
-        waiting.delete(each);
-        run.push(each);
-      }
+      for (let each = first; each && run.length < most; each = followerOf(each)) run.push(each);
+      run.splice(Math.ceil(run.length / sharers / LANES) * LANES);
+      for (const each of run) waiting.delete(each);
       return run;
     },
     get isNextUrgent() {

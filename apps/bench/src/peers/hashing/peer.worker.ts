@@ -2,8 +2,10 @@ import { createMD5, createSHA256, type IHasher } from 'hash-wasm';
 
 import type { PeerJob } from './worker-peers.ts';
 
-/** As ours reads: four segments of 8 MiB from one stream. */
-const RUN_BYTES = 32 * 1024 * 1024;
+/** As ours reads: four streams side by side, each through four segments of 8 MiB, a MiB at a time. */
+const LANES = 4;
+const LANE_BYTES = 32 * 1024 * 1024;
+const PIECE_BYTES = 1024 * 1024;
 const SLICE_BYTES = 2 * 1024 * 1024;
 const IN_FLIGHT = 2;
 /** Chromium collects readers that only their own read refers to. */
@@ -16,17 +18,41 @@ addEventListener('message', ({ data }: MessageEvent<PeerJob>) => {
 });
 
 async function read({ file, first, every }: PeerJob): Promise<Answer> {
+  const run = LANES * LANE_BYTES;
   const starts: number[] = [];
-  for (let start = first * RUN_BYTES; start < file.size; start += every * RUN_BYTES) starts.push(start);
+  for (let start = first * run; start < file.size; start += every * run) starts.push(start);
   const left = starts.values();
+  const buffers = Array.from({ length: IN_FLIGHT }, () =>
+    Array.from({ length: LANES }, () => new ArrayBuffer(PIECE_BYTES)),
+  );
   await inFlight(async () => {
-    let buffer = new ArrayBuffer(RUN_BYTES);
-    for (const start of left) {
-      const slice = file.slice(start, start + RUN_BYTES);
-      buffer = hasByteStreams() ? await readStream(slice, buffer) : await slice.arrayBuffer();
-    }
+    const mine = buffers.pop() ?? [];
+    for (const start of left) await readRun(file, start, mine);
   });
   return [];
+}
+
+async function readRun(file: Blob, start: number, buffers: ArrayBuffer[]): Promise<void> {
+  const slices = buffers.map((_, lane) =>
+    file.slice(start + lane * LANE_BYTES, start + (lane + 1) * LANE_BYTES),
+  );
+  if (!hasByteStreams()) {
+    for (const slice of slices) await slice.arrayBuffer();
+    return;
+  }
+  const readers = slices.map((slice) => slice.stream().getReader({ mode: 'byob' }));
+  for (const reader of readers) liveReaders.add(reader);
+  for (let read = 0; read < LANE_BYTES; read += PIECE_BYTES) {
+    await Promise.all(
+      readers.map(async (reader, lane) => {
+        buffers[lane] = await fill(reader, buffers[lane] ?? new ArrayBuffer(PIECE_BYTES));
+      }),
+    );
+  }
+  for (const reader of readers) {
+    liveReaders.delete(reader);
+    await reader.cancel();
+  }
 }
 
 function hasByteStreams(): boolean {
@@ -38,18 +64,14 @@ function hasByteStreams(): boolean {
   }
 }
 
-async function readStream(slice: Blob, into: ArrayBuffer): Promise<ArrayBuffer> {
+async function fill(reader: ReadableStreamBYOBReader, into: ArrayBuffer): Promise<ArrayBuffer> {
   let buffer = into;
-  const reader = slice.stream().getReader({ mode: 'byob' });
-  liveReaders.add(reader);
-  for (let filled = 0; filled < slice.size;) {
-    const { value } = await reader.read(new Uint8Array(buffer, filled, slice.size - filled));
+  for (let filled = 0; filled < PIECE_BYTES;) {
+    const { value } = await reader.read(new Uint8Array(buffer, filled, PIECE_BYTES - filled));
     if (!value) throw new Error('The stream ended early.');
     filled += value.byteLength;
     buffer = value.buffer;
   }
-  liveReaders.delete(reader);
-  await reader.cancel();
   return buffer;
 }
 
