@@ -1,25 +1,30 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { DIRECT_UPLOAD_LIMITS } from './procore/direct-upload.js';
 import { resolveOptions } from './uploader-options.js';
 
 const backend = { send: () => Promise.reject(new Error('unused')) };
-const requestsOf = (requests: unknown) =>
-  resolveOptions({ backend, concurrency: { requests: requests as number } }, DIRECT_UPLOAD_LIMITS).concurrency
-    .requests;
+const resolved = (name: 'uploads' | 'requests', value: unknown) =>
+  resolveOptions({ backend, concurrency: { [name]: value } }, DIRECT_UPLOAD_LIMITS).concurrency[name];
 
-test('requests are found by themselves, unless there is a number', () => {
+test('how many at once is found by itself, unless there is a number', () => {
   expect(resolveOptions({ backend }, DIRECT_UPLOAD_LIMITS).concurrency).toMatchObject({
-    uploads: 4,
+    uploads: 'auto',
     requests: 'auto',
   });
-  expect([undefined, 'auto', 1, 32].map(requestsOf)).toEqual(['auto', 'auto', 1, 32]);
+  for (const [name, most] of [
+    ['uploads', 100],
+    ['requests', 32],
+  ] as const) {
+    const values = [undefined, 'auto', 1, most].map((value) => resolved(name, value));
+    expect(values).toEqual(['auto', 'auto', 1, most]);
+  }
 });
 
-test.each([0, 33, 2.5, Number.NaN, 'many'])('%s is no number of requests', (requests) => {
-  const expected = {
-    code: 'invalid-options',
-    message: expect.stringMatching(/concurrency\.requests.*"auto"/),
-  };
-  expect(() => requestsOf(requests)).toThrow(expect.objectContaining(expected));
+describe.each(['uploads', 'requests'] as const)('of %s at once', (name) => {
+  test.each([0, 101, 2.5, Number.NaN, 'many'])('%s is no number', (value) => {
+    const message = expect.stringMatching(new RegExp(`concurrency\\.${name}.*"auto"`));
+    const expected = { code: 'invalid-options', message };
+    expect(() => resolved(name, value)).toThrow(expect.objectContaining(expected));
+  });
 });

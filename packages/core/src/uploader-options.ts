@@ -21,8 +21,11 @@ export interface UploaderOptions {
   readonly memoryBudget?: number | undefined;
   readonly concurrency?:
     | {
-        /** Uploads that have a create under way or alive at once; one that is prioritized may be so beside them. Default 4. */
-        readonly uploads?: number | undefined;
+        /**
+         * Uploads that have a create under way or alive at once; one that is prioritized may be so beside them. A number from 1 to
+         * 100, or `'auto'` (default): 4, and 12 of those that go as one request, so that one is created while another is sent.
+         */
+        readonly uploads?: number | 'auto' | undefined;
         /**
          * Requests to storage at once, all uploads together: a number from 1 to 32, or `'auto'` (default): from 1 to 6 for each
          * origin, more while that brings more bytes, fewer when storage is strained or silent.
@@ -66,7 +69,7 @@ export interface ResolvedOptions {
   readonly formUploadMaxSize: number;
   readonly memoryBudget: number;
   readonly concurrency: {
-    readonly uploads: number;
+    readonly uploads: number | 'auto';
     readonly requests: number | 'auto';
     readonly hashWorkers: number;
   };
@@ -96,8 +99,8 @@ export function resolveOptions(options: UploaderOptions, limits: ProtocolLimits)
     ),
     memoryBudget: wholeNumber('memoryBudget', options.memoryBudget ?? 256 * MiB, 16 * MiB),
     concurrency: {
-      uploads: wholeNumber('concurrency.uploads', options.concurrency?.uploads ?? 4, 1, 100),
-      requests: requestsOption(options.concurrency?.requests ?? 'auto'),
+      uploads: numberOrAuto('concurrency.uploads', options.concurrency?.uploads, 100),
+      requests: numberOrAuto('concurrency.requests', options.concurrency?.requests, 32),
       hashWorkers: wholeNumber(
         'concurrency.hashWorkers',
         options.concurrency?.hashWorkers ?? defaultHashWorkers(),
@@ -128,8 +131,8 @@ function defaultHashWorkers(): number {
   return Math.min(globalThis.navigator?.hardwareConcurrency ?? 2, 4);
 }
 
-function requestsOption(requests: number | 'auto'): number | 'auto' {
-  return requests === 'auto' ? requests : wholeNumber('concurrency.requests', requests, 1, 32, ', or "auto"');
+function numberOrAuto(name: string, value: number | 'auto' = 'auto', max: number): number | 'auto' {
+  return value === 'auto' ? value : wholeNumber(name, value, 1, max, ', or "auto"');
 }
 
 /** An empty one would make everybody who is not signed in the same person. */

@@ -4,8 +4,9 @@ import type { UploadEvent } from '../model/upload-event.js';
 import type { Gate } from './gate.js';
 import type { Requester } from './fair-queue.js';
 import type { LineMeter } from './line-meter.js';
-import { createLine } from './line.js';
+import { createLine, type Line } from './line.js';
 import type { RecordKeeper } from './record-keeper.js';
+import { HIGHEST } from './request-pace.js';
 import { createRequestSlots } from './request-slots.js';
 import { prepareUpload, sendUpload, settleUpload } from './run-upload.js';
 import { FileAwaited, type EngineDeps, type JobRun, type UploadJob } from './upload-job.js';
@@ -20,6 +21,12 @@ const FILES_HASHED_AT_ONCE = 2;
  */
 const SETTLED_AT_ONCE = 100;
 
+/** Uploads between create and complete, where nobody says how many. */
+const UPLOADS_AT_ONCE = 4;
+
+/** Small files besides: while some are sent, the next are created and the last completed, over all connections to either origin. */
+const SMALL_AT_ONCE = 2 * HIGHEST;
+
 /** An upload that is not over. Thousands wait at a time: what only a stage under way needs is made when it begins. */
 interface Driven extends Requester {
   readonly job: UploadJob;
@@ -31,6 +38,8 @@ interface Driven extends Requester {
   /** Codes it was warned of: each is said once, not for every segment. */
   warned?: Set<UploadErrorCode>;
 }
+
+export type UploadsOption = number | 'auto';
 
 /** Gives every upload its turn: at the workers where it is hashed first, at a transfer slot, and in Procore. */
 export interface Driver {
@@ -52,10 +61,10 @@ export interface Driver {
   idle(): Promise<void>;
 }
 
-/** @param uploads Uploads between create and complete at once. */
+/** @param uploads Between create and complete at once. */
 export function createDriver(
   deps: EngineDeps,
-  uploads: number,
+  uploads: UploadsOption,
   store: UploadStore,
   gate: Gate,
   line: LineMeter,
@@ -67,26 +76,34 @@ export function createDriver(
   const hashing = createLine<Driven>(
     FILES_HASHED_AT_ONCE,
     () => true,
-    (upload) => startStage(upload, prepareUpload, () => transfers.join(upload)),
+    (upload) => startStage(upload, prepareUpload, () => transfersOf(upload).join(upload)),
   );
-  const transfers = createLine<Driven>(
-    uploads,
-    () => gate.current.state === 'open',
-    (upload) => startStage(upload, sendUpload, () => settling.join(upload)),
-  );
+  const createTransfers = (limit: number) =>
+    createLine<Driven>(
+      limit,
+      () => gate.current.state === 'open',
+      (upload) => startStage(upload, sendUpload, () => settling.join(upload)),
+    );
+  const transfers = createTransfers(uploads === 'auto' ? UPLOADS_AT_ONCE : uploads);
+  const smallTransfers = uploads === 'auto' ? createTransfers(SMALL_AT_ONCE) : transfers;
   const settling = createLine<Driven>(
     SETTLED_AT_ONCE,
     () => gate.current.state === 'open',
     (upload) => startStage(upload, settleUpload, () => driven.delete(upload.job.id)),
   );
+  const lines = [hashing, transfers, smallTransfers, settling];
   let taken = 0;
   let prioritized = 0;
+
+  function transfersOf({ isSmall }: Driven): Line<Driven> {
+    return isSmall ? smallTransfers : transfers;
+  }
 
   function queue(upload: Driven): void {
     const snapshot = store.get(upload.job.id);
     const needsDigests = snapshot?.kind === 'segmented' && snapshot.status === 'queued';
     if (needsDigests) hashing.join(upload);
-    else (upload.job.stored ? settling : transfers).join(upload);
+    else (upload.job.stored ? settling : transfersOf(upload)).join(upload);
   }
 
   type Stage = (run: JobRun) => Promise<void>;
@@ -163,24 +180,21 @@ export function createDriver(
     stop(id, forGood) {
       const upload = driven.get(id);
       if (!upload) return;
-      hashing.leave(upload);
-      transfers.leave(upload);
-      settling.leave(upload);
+      for (const line of lines) line.leave(upload);
       upload.controller?.abort(new DOMException('The upload was stopped.', 'AbortError'));
       if (forGood) driven.delete(id);
     },
     prioritize(id) {
       const upload = driven.get(id);
       if (!upload) return;
-      const line = [hashing, transfers, settling].find((one) => one.leave(upload));
+      const line = lines.find((one) => one.leave(upload));
       upload.place = prioritized -= 1;
       requestSlots.moved(upload);
       line?.join(upload);
     },
     serve() {
       requestSlots.disturbed();
-      transfers.serve();
-      settling.serve();
+      for (const line of lines) line.serve();
     },
     woke: () => requestSlots.disturbed(),
     async idle() {

@@ -8,7 +8,7 @@ import type { UploadEvent } from '../model/upload-event.js';
 import { planUpload, type PlanOptions } from '../plan/plan-upload.js';
 import type { KnownLine } from '../plan/segment-plan.js';
 import { createChosenFiles } from './chosen-files.js';
-import { createDriver } from './driver.js';
+import { createDriver, type UploadsOption } from './driver.js';
 import { createGate } from './gate.js';
 import { createLineMeter } from './line-meter.js';
 import { newUpload, type NewUpload } from './new-upload.js';
@@ -25,8 +25,8 @@ import { watchedStorage } from './watched-storage.js';
 import { createWaiters } from './when-done.js';
 
 export interface EngineOptions extends PlanOptions {
-  /** Uploads between create and association at once. */
-  readonly uploads: number;
+  /** Between create and complete at once. */
+  readonly uploads: UploadsOption;
   /** Milliseconds that nobody is held to less than. */
   readonly stallTimeoutMs: number;
   /** @throws UploadError `invalid-options` for an association that cannot be made. */

@@ -68,7 +68,7 @@ export const SEGMENT = 6_000_000;
 /** An uploader over ports that do at once what they are asked to, unless a test holds them or lets them fail. */
 export function createFakeWorld(
   overrides: Partial<Pick<EngineDeps, 'md5' | 'requests'>> & {
-    uploads?: number;
+    uploads?: number | 'auto';
     formUploadMaxSize?: number;
     /** How long a PUT takes. Default 200. */
     putMs?: number;
@@ -243,7 +243,7 @@ export function createFakeWorld(
     uploader: createUploadEngine(deps, {
       segmentSize: overrides.segmentSize ?? SEGMENT,
       formUploadMaxSize: overrides.formUploadMaxSize ?? 5 * 1024 * 1024,
-      uploads: overrides.uploads ?? 4,
+      uploads: overrides.uploads ?? 'auto',
       stallTimeoutMs: 20_000,
       assertAssociation: (association, scope) => assertAssociation(association, scope, {}),
     }),
