@@ -2,6 +2,8 @@ export { createUploader } from './create-uploader.js';
 export type { UploaderOptions } from './uploader-options.js';
 export type { AttachResult, RetryOptions, Uploader, UploaderEvents } from './engine/uploader-api.js';
 
+export { inSlices } from './platform/in-slices.js';
+
 export { diagnose, type DiagnoseOptions } from './diagnose.js';
 export type { DiagnosisCheck, DiagnosisCheckName, DiagnosisReport } from './diagnose/report.js';
 

@@ -47,7 +47,7 @@ export interface AttachResult {
 export interface Uploader {
   /**
    * Queues files. Never throws for a file: those that cannot be uploaded are in `rejected`, with the reason. A file that an earlier
-   * page's upload to the same place awaits goes on with that one.
+   * page's upload to the same place awaits goes on with that one. Hundreds of files from a disk are better added by `inSlices`.
    * @throws UploadError `invalid-options` for a target without a valid scope, or with an association that is not known.
    */
   add(

@@ -1,4 +1,5 @@
 import {
+  inSlices,
   UploadError,
   type Association,
   type FileInfo,
@@ -10,7 +11,6 @@ import {
 
 import type { Found } from './read-entries.js';
 import { createScreening, type ScreeningRules } from './screening.js';
-import { createTimeSlices } from '../time-slices.js';
 
 /** Where files go that come in, and which of them are welcome. */
 export interface IntakeTarget extends ScreeningRules {
@@ -55,7 +55,6 @@ export async function takeIn(
 ): Promise<LeftOut> {
   const { uploader, scope, group, associate } = target;
   const refusalOf = createScreening(target);
-  const slices = createTimeSlices();
   const rejections: Rejection[] = [];
   const skipped = { emptyFolders: 0, systemFiles: 0, withheldDrops: 0 };
 
@@ -90,25 +89,17 @@ export async function takeIn(
     return undefined;
   }
 
-  for await (const batch of batches) {
-    signal.throwIfAborted();
-    const items = batch[Symbol.iterator]();
-    let item = items.next();
-    // The uploader takes one file after the other: what it does with each counts for the slice.
-    const slice = function* (): Generator<FileInput> {
-      for (; !item.done && !slices.isOver(); item = items.next()) {
-        const input = admit(item.value);
-        if (input) yield input;
-      }
-    };
-    while (!item.done) {
-      rejections.push(...uploader.add(slice(), { scope, group, associate }).rejected);
-      if (!slices.isOver()) continue;
-      await slices.next();
-      signal.throwIfAborted();
-    }
+  function take(found: Found): void {
+    const input = admit(found);
+    if (input) rejections.push(...uploader.add([input], { scope, group, associate }).rejected);
   }
+
+  await inSlices(each(batches), take, { signal });
   return { rejections, skipped };
+}
+
+async function* each<Item>(batches: AsyncIterable<Iterable<Item>>): AsyncGenerator<Item> {
+  for await (const batch of batches) yield* batch;
 }
 
 function infoOf(

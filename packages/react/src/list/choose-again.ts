@@ -1,14 +1,8 @@
-import type { AttachResult, Uploader } from '@procore-upload/core';
-
-import { createTimeSlices } from '../time-slices.js';
+import { inSlices, type AttachResult, type Uploader } from '@procore-upload/core';
 
 /** Hands over files that were chosen again, in slices that leave the page time to draw. Settles once each is known to be right or not. */
 export async function chooseAgain(uploader: Uploader, files: readonly File[]): Promise<AttachResult[]> {
-  const slices = createTimeSlices();
   const results: Promise<AttachResult[]>[] = [];
-  for (const file of files) {
-    if (slices.isOver()) await slices.next();
-    results.push(uploader.attach([file]));
-  }
+  await inSlices(files, (file) => void results.push(uploader.attach([file])));
   return (await Promise.all(results)).flat();
 }

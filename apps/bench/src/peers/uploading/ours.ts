@@ -1,4 +1,4 @@
-import { createUploader, procoreBackend, type Uploader } from '@procore-upload/core';
+import { createUploader, inSlices, procoreBackend, type Uploader } from '@procore-upload/core';
 
 import type { Upload } from './upload.d.ts';
 import type { Phases } from './window.d.ts';
@@ -28,8 +28,11 @@ async function upload(files: readonly File[], uploader: Uploader) {
     });
   });
   uploader.on('warning', (error) => console.warn(error));
-  const { rejected } = uploader.add(files, { scope: { companyId: 1, projectId: 1 } });
-  if (rejected.length > 0) throw new Error(`${rejected.length} files were rejected.`);
+  const target = { scope: { companyId: 1, projectId: 1 } };
+  await inSlices(files, (file) => {
+    const [rejection] = uploader.add([file], target).rejected;
+    if (rejection) throw rejection.error;
+  });
   await done;
   return { failures, phases: files.length === 1 ? phases() : undefined };
 }
