@@ -88,7 +88,41 @@ test('thousands that are added together go out in parts', async () => {
     associated,
   );
   await vi.waitFor(async () => expect((await store.load('ann', 0)).uploads.length).toBe(1_000));
-  for (const changes of writes) expect(changes.length).toBeLessThanOrEqual(210);
+  for (const changes of writes) expect(changes.length).toBeLessThanOrEqual(60);
+});
+
+test('of a small file that is soon over only its coming and going are written', async () => {
+  const { browser, writes } = watchedBrowser();
+  const page = browser.open();
+  page.setOnline(false);
+  const ids = Array.from({ length: 20 }, (_, index) => addOne(page, fileOf(100, `${index}.txt`)));
+  await vi.waitFor(() => expect(page.uploader.isSafeToLeave()).toBe(true));
+  page.setOnline(true);
+  await Promise.all(ids.map((id) => page.uploader.whenDone(id)));
+  await page.uploader.destroy();
+  const rows = writes.flat().map(({ type }) => type);
+  expect(rows.toSorted()).toEqual([...ids.map(() => 'gone'), ...ids.map(() => 'upload')]);
+});
+
+test('of one that is long on its way all is written soon, and its association at once', async () => {
+  const { browser, store, writes } = watchedBrowser();
+  const page = browser.open();
+  const release = page.hold('post');
+  page.hold('associate');
+  const id = addOne(page, fileOf(100), associated);
+  await vi.waitFor(
+    async () =>
+      expect((await store.load('ann', 0)).uploads).toMatchObject([
+        { record: { at: 'transferring' }, links: {} },
+      ]),
+    { timeout: 5_000 },
+  );
+  release();
+  await reaches(page, id, 'associating');
+  await vi.waitFor(() => expect(writes.at(-1)).toContainEqual(expect.objectContaining({ type: 'segment' })));
+  expect(writes.at(-1)).toContainEqual(
+    expect.objectContaining({ type: 'upload', record: expect.objectContaining({ at: 'associating' }) }),
+  );
 });
 
 test('a page that was taken for gone stops, and gives way to the one that has its uploads', async () => {

@@ -1,5 +1,5 @@
 import { UploadError } from '../errors/upload-error.js';
-import { isFinal, type UploadSnapshot } from '../model/upload.js';
+import { isFinal, type UploadSnapshot, type UploadStatus } from '../model/upload.js';
 import type { Pages } from '../ports/pages.js';
 import type { RecordChange, ResumeStore } from '../ports/resume-store.js';
 import type { UploadJob } from './upload-job.js';
@@ -7,10 +7,19 @@ import { recordOf, segmentRecordOf } from './upload-record.js';
 import type { UploadStore } from './upload-store.js';
 
 /** Uploads in one write: thousands are added at a time, and each write is copied on the page's own thread. */
-const UPLOADS_AT_ONCE = 200;
+const UPLOADS_AT_ONCE = 50;
 
-/** Digests come by the hundred, while hashing wants the processor; one that is lost costs a read of its segment, and no traffic. */
-const DIGESTS_GATHER_MS = 1_000;
+/**
+ * What comes by the hundred waits so long: digests, while hashing wants the processor; one that is lost costs a read of its segment, and
+ * no traffic. And the way of a small file, most of which are over before that.
+ */
+const GATHER_MS = 1_000;
+
+/** Up to so many bytes a file is sent again as soon as how far it had come is read. */
+const SMALL_BYTES = 1024 * 1024;
+
+/** After these, what is lost could be done twice. */
+const UNTIL_COMPLETE: readonly UploadStatus[] = ['hashing', 'ready', 'creating', 'transferring'];
 
 /** What is known of a job besides its snapshot has changed. */
 export interface JobRecords {
@@ -56,6 +65,8 @@ interface Noted {
 export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: UploadStore): RecordKeeper {
   const jobs = new Map<string, UploadJob>();
   const noted = new Map<string, Noted>();
+  /** What may wait for more. */
+  const gathered = new Map<string, Noted>();
   const gone = new Set<string>();
   const written = new Set<string>();
   /** As the uploads were when this page closed them. */
@@ -64,29 +75,44 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   let gathering: ReturnType<typeof setTimeout> | undefined;
   let trouble: UploadError | undefined;
 
-  /** Whether there is anything to write of it. */
-  function note(id: string, add: (noted: Noted) => void): boolean {
-    const job = jobs.get(id);
-    if (!job || trouble) return false;
-    const those = noted.get(id) ?? { job, upload: false, links: false, segments: new Set() };
-    add(those);
-    noted.set(id, those);
-    return true;
-  }
-
   function write(id: string, add: (noted: Noted) => void): void {
-    if (note(id, add)) start();
+    const job = jobs.get(id);
+    if (!job || trouble) return;
+    const those = noted.get(id) ?? gathered.get(id) ?? nothing(job);
+    add(those);
+    gathered.delete(id);
+    noted.set(id, those);
+    start();
   }
 
   function gather(id: string, add: (noted: Noted) => void): void {
-    if (note(id, add)) gathering ??= setTimeout(start, DIGESTS_GATHER_MS);
+    const job = jobs.get(id);
+    if (!job || trouble) return;
+    const those = noted.get(id) ?? gathered.get(id) ?? nothing(job);
+    add(those);
+    if (noted.has(id)) return;
+    gathered.set(id, those);
+    gathering ??= setTimeout(startWithGathered, GATHER_MS);
   }
 
   const writeUpload = (id: string) => write(id, (those) => void (those.upload = true));
 
-  function start(): void {
+  /** At once, unless so little would be lost that it may wait. */
+  function writeWay(id: string, add: (noted: Noted) => void): void {
+    const upload = uploads.get(id);
+    if (upload && isSmallOnItsWay(upload)) gather(id, add);
+    else write(id, add);
+  }
+
+  function startWithGathered(): void {
     clearTimeout(gathering);
     gathering = undefined;
+    for (const [id, those] of gathered) noted.set(id, those);
+    gathered.clear();
+    start();
+  }
+
+  function start(): void {
     writing ??= writeAll().finally(() => {
       writing = undefined;
       if (noted.size + gone.size > 0) start();
@@ -159,6 +185,7 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   /** What is kept stays as it was: older, and true. Only what is over is still taken out, or it would come back. */
   function turnOff(cause: unknown): void {
     noted.clear();
+    gathered.clear();
     if (trouble) return;
     const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     const message = `Uploads go on, but are not kept beyond this page: ${reason}`;
@@ -169,16 +196,22 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
 
   function drop(id: string): void {
     if (!jobs.delete(id)) return;
-    noted.delete(id);
-    written.delete(id);
+    forget(id);
     gone.add(id);
     start();
   }
 
+  function forget(id: string): void {
+    for (const known of [noted, gathered, written]) known.delete(id);
+  }
+
   const unsubscribe = [
-    uploads.on('state', (upload) => (isFinal(upload) ? drop(upload.id) : writeUpload(upload.id))),
+    uploads.on('state', (upload) => {
+      if (isFinal(upload)) drop(upload.id);
+      else writeWay(upload.id, (those) => void (those.upload = true));
+    }),
     uploads.on('segment-stored', ({ id }, { segmentIndex }) =>
-      write(id, (those) => those.segments.add(segmentIndex)),
+      writeWay(id, (those) => those.segments.add(segmentIndex)),
     ),
   ];
 
@@ -190,14 +223,13 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
     },
     release(id) {
       jobs.delete(id);
-      noted.delete(id);
-      written.delete(id);
+      forget(id);
     },
     jobs: () => jobs.values(),
     of: ({ id }) => ({
       digested: (segmentIndex) => gather(id, (those) => those.segments.add(segmentIndex)),
       linked: () =>
-        write(id, (those) => {
+        writeWay(id, (those) => {
           those.upload = true;
           those.links = true;
         }),
@@ -216,9 +248,17 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   };
 
   async function settled(): Promise<void> {
-    if (gathering !== undefined) start();
+    if (gathering !== undefined) startWithGathered();
     for (let write = writing; write; write = writing) await write;
   }
+}
+
+function nothing(job: UploadJob): Noted {
+  return { job, upload: false, links: false, segments: new Set() };
+}
+
+function isSmallOnItsWay({ status, total }: UploadSnapshot): boolean {
+  return total <= SMALL_BYTES && UNTIL_COMPLETE.includes(status);
 }
 
 /** Where nobody is told who is signed in, nothing is kept. */
