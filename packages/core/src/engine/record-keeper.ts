@@ -2,8 +2,8 @@ import { UploadError } from '../errors/upload-error.js';
 import { isFinal, type UploadSnapshot, type UploadStatus } from '../model/upload.js';
 import type { Pages } from '../ports/pages.js';
 import type { RecordChange, ResumeStore } from '../ports/resume-store.js';
+import { changesOf, notedNothing, type Noted } from './noted-changes.js';
 import type { UploadJob } from './upload-job.js';
-import { recordOf, segmentRecordOf } from './upload-record.js';
 import type { UploadStore } from './upload-store.js';
 
 /** Uploads in one write: thousands are added at a time, and each write is copied on the page's own thread. */
@@ -55,13 +55,6 @@ export interface RecordKeeper {
   close(): Promise<void>;
 }
 
-interface Noted {
-  readonly job: UploadJob;
-  upload: boolean;
-  links: boolean;
-  readonly segments: Set<number>;
-}
-
 export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: UploadStore): RecordKeeper {
   const jobs = new Map<string, UploadJob>();
   const noted = new Map<string, Noted>();
@@ -78,7 +71,7 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   function write(id: string, add: (noted: Noted) => void): void {
     const job = jobs.get(id);
     if (!job || trouble) return;
-    const those = noted.get(id) ?? gathered.get(id) ?? nothing(job);
+    const those = noted.get(id) ?? gathered.get(id) ?? notedNothing(job);
     add(those);
     gathered.delete(id);
     noted.set(id, those);
@@ -88,7 +81,7 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   function gather(id: string, add: (noted: Noted) => void): void {
     const job = jobs.get(id);
     if (!job || trouble) return;
-    const those = noted.get(id) ?? gathered.get(id) ?? nothing(job);
+    const those = noted.get(id) ?? gathered.get(id) ?? notedNothing(job);
     add(those);
     if (noted.has(id)) return;
     gathered.set(id, those);
@@ -160,26 +153,9 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
       if (changes.length >= UPLOADS_AT_ONCE) break;
       noted.delete(id);
       const upload = last ? last.get(id) : uploads.get(id);
-      if (upload) changes.push(...changesOf(those, upload, page));
+      if (upload) changes.push(...changesOf(those, upload, owner, page));
     }
     return changes;
-  }
-
-  function changesOf(
-    { job, links, segments, ...those }: Noted,
-    upload: UploadSnapshot,
-    page: string,
-  ): RecordChange[] {
-    const { id, created } = job;
-    return [
-      ...(those.upload ? [{ type: 'upload' as const, record: recordOf(job, upload, owner, page) }] : []),
-      ...[...segments].map((segmentIndex) => ({
-        type: 'segment' as const,
-        id,
-        segment: segmentRecordOf(job, upload, segmentIndex),
-      })),
-      ...(links && created ? [{ type: 'links' as const, id, links: created }] : []),
-    ];
   }
 
   /** What is kept stays as it was: older, and true. Only what is over is still taken out, or it would come back. */
@@ -251,10 +227,6 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
     if (gathering !== undefined) startWithGathered();
     for (let write = writing; write; write = writing) await write;
   }
-}
-
-function nothing(job: UploadJob): Noted {
-  return { job, upload: false, links: false, segments: new Set() };
 }
 
 function isSmallOnItsWay({ status, total }: UploadSnapshot): boolean {
