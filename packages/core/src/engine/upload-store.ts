@@ -1,6 +1,6 @@
 import { createNanoEvents } from 'nanoevents';
 import { reduceUpload } from '../model/reduce-upload.js';
-import { summarize, type UploaderSnapshot } from '../model/summary.js';
+import { createSummaryTally, type UploaderSnapshot } from '../model/summary.js';
 import type { UploadEvent } from '../model/upload-event.js';
 import type { UploadSnapshot } from '../model/upload.js';
 import type { UploaderEvents } from './uploader-api.js';
@@ -33,6 +33,7 @@ export function createUploadStore(
   besides: () => Pick<UploaderSnapshot, 'gate' | 'digestEngine' | 'owner'>,
 ): UploadStore {
   const uploads = new Map<string, UploadSnapshot>();
+  const tally = createSummaryTally();
   const emitter = createNanoEvents<UploaderEvents>();
   const listeners = new Set<() => void>();
   let snapshot: UploaderSnapshot | undefined;
@@ -48,6 +49,14 @@ export function createUploadStore(
       notifiedAt = Date.now();
       for (const listener of listeners) listener();
     }, wait);
+  }
+
+  function put(upload: UploadSnapshot): void {
+    const previous = uploads.get(upload.id);
+    if (previous) tally.remove(previous);
+    tally.add(upload);
+    uploads.set(upload.id, upload);
+    changed();
   }
 
   function announce(previous: UploadSnapshot, upload: UploadSnapshot, event: UploadEvent): void {
@@ -66,24 +75,25 @@ export function createUploadStore(
 
   return {
     insert(upload) {
-      uploads.set(upload.id, upload);
-      changed();
+      put(upload);
       emitter.emit('added', upload);
     },
     restore(upload) {
       const isNew = !uploads.has(upload.id);
-      uploads.set(upload.id, upload);
-      changed();
+      put(upload);
       if (isNew) emitter.emit('restored', upload);
     },
     replace(upload) {
       const previous = uploads.get(upload.id);
-      uploads.set(upload.id, upload);
-      changed();
+      put(upload);
       if (previous) emitter.emit('state', upload, previous.status);
     },
     delete(id) {
-      if (uploads.delete(id)) changed();
+      const upload = uploads.get(id);
+      if (!upload) return;
+      tally.remove(upload);
+      uploads.delete(id);
+      changed();
     },
     get: (id) => uploads.get(id),
     all: () => uploads.values(),
@@ -92,8 +102,7 @@ export function createUploadStore(
       if (!previous) return;
       const upload = reduceUpload(previous, event);
       if (upload === previous) return;
-      uploads.set(id, upload);
-      changed();
+      put(upload);
       announce(previous, upload, event);
     },
     emit: (event, ...args) => emitter.emit(event, ...args),
@@ -106,7 +115,7 @@ export function createUploadStore(
     getSnapshot() {
       snapshot ??= {
         uploads: [...uploads.values()],
-        summary: summarize(uploads.values()),
+        summary: tally.summary(),
         ...besides(),
       };
       return snapshot;

@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { summarize } from './summary.js';
+import { createSummaryTally, summarize } from './summary.js';
 import type { UploadSnapshot, UploadStatus } from './upload.js';
 
 const upload = (status: UploadStatus, loaded: number, speed = 0) =>
@@ -27,4 +28,30 @@ test('counts by status and leaves canceled bytes out', () => {
 
 test('does not guess a time while nothing moves', () => {
   expect(summarize([upload('paused', 50)]).etaMs).toBeUndefined();
+});
+
+test('kept while uploads come, change and go, it is the same as added up at once', () => {
+  const state = fc.record({
+    id: fc.constantFrom('a', 'b', 'c', 'd'),
+    status: fc.constantFrom<UploadStatus>('queued', 'transferring', 'canceled', 'completed'),
+    loaded: fc.nat(100),
+    speed: fc.constantFrom(0, 0.1, 0.2, 0.7),
+    isThere: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(state), (states) => {
+      const tally = createSummaryTally();
+      const uploads = new Map<string, UploadSnapshot>();
+      for (const { id, status, loaded, speed, isThere } of states) {
+        const before = uploads.get(id);
+        if (before) tally.remove(before);
+        uploads.delete(id);
+        if (!isThere) continue;
+        const now = { ...upload(status, loaded, speed), id };
+        tally.add(now);
+        uploads.set(id, now);
+      }
+      expect(tally.summary()).toEqual(summarize(uploads.values()));
+    }),
+  );
 });

@@ -59,15 +59,51 @@ const UNDER_WAY: readonly UploadStatus[] = ['queued', 'hashing', 'ready', 'creat
 
 /** Adds up uploads in one pass. Pure. */
 export function summarize(uploads: Iterable<UploadSnapshot>): UploadSummary {
+  const tally = createSummaryTally();
+  for (const upload of uploads) tally.add(upload);
+  return tally.summary();
+}
+
+/** A summary of uploads that come, change and go, of which none but those is looked at. */
+export interface SummaryTally {
+  add(upload: UploadSnapshot): void;
+  /** @param upload as it was added */
+  remove(upload: UploadSnapshot): void;
+  summary(): UploadSummary;
+}
+
+export function createSummaryTally(): SummaryTally {
   const count = { ...NO_UPLOADS };
-  let [loaded, total, speed, left] = [0, 0, 0, 0];
-  for (const upload of uploads) {
-    count[upload.status] += 1;
-    if (upload.status === 'canceled') continue;
-    loaded += upload.loaded;
-    total += upload.total;
-    speed += upload.speed;
-    if (UNDER_WAY.includes(upload.status)) left += upload.total - upload.loaded;
+  /** By upload, of the few that move: fractions that are added and taken away again leave a rest. */
+  const speeds = new Map<string, number>();
+  let [loaded, total, left] = [0, 0, 0];
+
+  function note(upload: UploadSnapshot, times: 1 | -1): void {
+    count[upload.status] += times;
+    if (upload.status === 'canceled') return;
+    loaded += times * upload.loaded;
+    total += times * upload.total;
+    if (UNDER_WAY.includes(upload.status)) left += times * (upload.total - upload.loaded);
   }
-  return { count, loaded, total, speed, etaMs: speed > 0 ? (left / speed) * 1000 : undefined };
+
+  return {
+    add(upload) {
+      note(upload, 1);
+      if (upload.speed > 0) speeds.set(upload.id, upload.speed);
+    },
+    remove(upload) {
+      note(upload, -1);
+      speeds.delete(upload.id);
+    },
+    summary() {
+      const speed = [...speeds.values()].reduce((sum, one) => sum + one, 0);
+      return {
+        count: { ...count },
+        loaded,
+        total,
+        speed,
+        etaMs: speed > 0 ? (left / speed) * 1000 : undefined,
+      };
+    },
+  };
 }
