@@ -25,3 +25,17 @@ test('lanes stop between items when aborted from outside', async () => {
   await expect(work).rejects.toThrow('stopped');
   expect(seen).toEqual([1]);
 });
+
+test('one item alone is stopped from outside, and needs no other signal', async () => {
+  const controller = new AbortController();
+  const seen: AbortSignal[] = [];
+  const work = () =>
+    inLanes(['only'], 2, controller.signal, async (_, signal) => {
+      seen.push(signal);
+    });
+  await work();
+  controller.abort(new Error('stopped'));
+  await expect(work()).rejects.toThrow('stopped');
+  expect(seen).toEqual([controller.signal]);
+  expect(seen[0]).toBe(controller.signal);
+});

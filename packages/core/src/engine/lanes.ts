@@ -10,6 +10,8 @@ export async function inLanes<Item>(
   signal: AbortSignal,
   task: (item: Item, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  const [only] = items;
+  if (only !== undefined && items.length === 1) return alone(only, signal, task);
   const failure = new AbortController();
   const either = AbortSignal.any([signal, failure.signal]);
   const queue = items.values();
@@ -31,4 +33,15 @@ export async function inLanes<Item>(
   );
   signal.throwIfAborted();
   if (settled.some(({ status }) => status === 'rejected')) throw failure.signal.reason;
+}
+
+/** None beside it could fail: thousands of small files need no signals of their own for that. */
+async function alone<Item>(
+  item: Item,
+  signal: AbortSignal,
+  task: (item: Item, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  signal.throwIfAborted();
+  await task(item, signal);
+  signal.throwIfAborted();
 }
