@@ -11,6 +11,7 @@ const reactServerTests = 'packages/react/src/server-render.test.tsx';
 const conformanceTests = 'packages/simulator/src/s3-conformance/*.test.ts';
 /** Real processes, a real Redis: they take a minute. */
 const serverTests = 'packages/server/src/**/*.server.test.ts';
+const largeTests = 'packages/*/src/**/*.large.test.ts';
 const cephTests = '{packages/simulator/src,scripts}/**/*.ceph.test.ts';
 
 /** Every import of React gets version 18. */
@@ -33,6 +34,7 @@ export default defineConfig({
             browserTests,
             conformanceTests,
             cephTests,
+            largeTests,
             serverTests,
             '**/node_modules/**',
             '**/dist/**',
@@ -51,6 +53,7 @@ export default defineConfig({
           provide: { reactMajor: '18' },
         },
       },
+      { test: { name: 'unit-large', include: [largeTests], environment: 'node' } },
       {
         test: {
           name: 'server',

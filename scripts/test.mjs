@@ -34,7 +34,10 @@ const steps = {
 /** These take minutes: they run only where they are named, or with `all`. */
 const namedSteps = {
   wide: () => playwright('wide', '--grep', '@wide', '--grep-invert', '@large'),
-  large: () => playwright('large', '--grep', '@large'),
+  large: async () => {
+    await vitest('unit-large');
+    await playwright('large', '--grep', '@large');
+  },
   server: async () => {
     await vitestIn('packages/server', 'unit', 'server');
     await playwright('server', '--grep', '@server');
