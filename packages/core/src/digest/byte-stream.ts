@@ -1,5 +1,7 @@
 /** A read that pends this long has hung, or its drive is so slow that reading it another way costs nothing. */
 const HUNG_AFTER_MS = 10_000;
+/** What a read waits for at least, where the browser knows this option: each that gives less costs a turn of its own. */
+const LEAST_READ_BYTES = 1024 * 1024;
 
 /** A file's stream that fills buffers of its reader's. */
 export interface ByteStream {
@@ -38,7 +40,7 @@ export function openByteStream(slice: Blob): ByteStream | undefined {
   async function readInto(view: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | undefined> {
     lastReadAt = performance.now();
     try {
-      const result = await reader?.read(view);
+      const result = await reader?.read(view, { min: Math.min(LEAST_READ_BYTES, view.length) });
       return result?.done ? undefined : result?.value;
     } catch {
       // Streams word their errors in other ways than `arrayBuffer()`: it will say what is wrong with the file.

@@ -147,7 +147,7 @@ test('reports progress inside a segment too large to be held whole', async () =>
     signal: never,
     onProgress: (value) => hashed.push(value),
   });
-  expect(hashed).toEqual(Array.from({ length: 20 }, (_, index) => (index + 1) * MiB));
+  expect(hashed).toEqual([4 * MiB, 8 * MiB, 12 * MiB, 16 * MiB, 20 * MiB]);
   expect(sha256).toBe(await subtleSha256(bytes));
 });
 

@@ -9,6 +9,8 @@ import { createWholeFileHash, type WholeFileHash } from './whole-file-hash.js';
 const MiB = 1024 * 1024;
 /** Smaller reads are slower, larger ones only hold more memory (docs/performance.md). */
 const PIECE_BYTES = MiB;
+/** Each message wakes the page. */
+const REPORT_EVERY_BYTES = 4 * MiB;
 /** Segments that the lanes hash side by side. */
 const LANES = 4;
 
@@ -157,7 +159,7 @@ async function hashPieces(
     if (!bytes) continue;
     await fileHash.update(bytes);
     segment.hashed += bytes.length;
-    onProgress(segment.index, segment.hashed);
+    if (segment.hashed % REPORT_EVERY_BYTES === 0) onProgress(segment.index, segment.hashed);
   }
   for (const read of reads) read?.release();
   await letMessagesIn();

@@ -67,7 +67,8 @@ function hasByteStreams(): boolean {
 async function fill(reader: ReadableStreamBYOBReader, into: ArrayBuffer): Promise<ArrayBuffer> {
   let buffer = into;
   for (let filled = 0; filled < PIECE_BYTES;) {
-    const { value } = await reader.read(new Uint8Array(buffer, filled, PIECE_BYTES - filled));
+    const view = new Uint8Array(buffer, filled, PIECE_BYTES - filled);
+    const { value } = await reader.read(view, { min: view.length });
     if (!value) throw new Error('The stream ended early.');
     filled += value.byteLength;
     buffer = value.buffer;
