@@ -38,6 +38,7 @@ export function fixtureUploader({
       Array.from(files);
       return { accepted: [], rejected: [] };
     },
+    prepare: doNothing,
     pause: doNothing,
     resume: doNothing,
     retry: doNothing,

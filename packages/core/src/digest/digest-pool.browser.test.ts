@@ -51,6 +51,33 @@ test("real workers agree with the browser's own SHA-256, and with RFC 1321's MD5
   expect(digester.engine).toBe('subtle+lanes');
 });
 
+test('a worker that was prepared is there for the first file, and is the only one', async () => {
+  let started = 0;
+  const digester = poolOf(2, () => {
+    started += 1;
+    return createDigestWorker();
+  });
+  digester.prepare();
+  digester.prepare();
+  expect(started).toBe(1);
+  await expect.poll(() => digester.engine).toBe('subtle+lanes');
+  const range = { start: 0, end: 3 };
+  const digests = await digester.digest({ file: new File(['abc'], 'a.txt'), range, ...both, signal: never });
+  expect(digests).toMatchObject({ md5: '900150983cd24fb0d6963f7d28e17f72' });
+  expect(started).toBe(1);
+});
+
+test('one that cannot be prepared says so to the first file alone', async () => {
+  const digester = poolOf(1, () => {
+    throw new DOMException('Refused by the policy.', 'SecurityError');
+  });
+  digester.prepare();
+  const range = { start: 0, end: 3 };
+  await expect(
+    digester.digest({ file: new File(['abc'], 'a.txt'), range, ...both, signal: never }),
+  ).rejects.toMatchObject({ code: 'digest-unavailable' });
+});
+
 test.each(DIGEST_ENGINES)('every engine can be forced by the name of the worker: %s', async (engine) => {
   const bytes = seededBytes(12 * MiB);
   const file = new File([bytes], 'a.bin');

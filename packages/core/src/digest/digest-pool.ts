@@ -133,6 +133,14 @@ export function createDigestPool(options: DigestPoolOptions): Digester {
         if (leave) request.signal.removeEventListener('abort', leave);
       }
     },
+    prepare() {
+      if (pool.size > 0) return;
+      try {
+        open();
+      } catch {
+        // Nobody waits for it yet. The first request tries again, and fails with the reason.
+      }
+    },
     destroy() {
       for (const worker of pool) worker.terminate();
     },

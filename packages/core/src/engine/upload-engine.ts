@@ -219,6 +219,9 @@ export function createUploadEngine(given: EngineDeps & ResumeDeps, options: Engi
       }
       return { accepted, rejected };
     },
+    prepare() {
+      if (!destroyed) deps.digester.prepare();
+    },
     pause,
     resume,
     retry,

@@ -55,6 +55,12 @@ export interface Uploader {
     target: UploadTarget,
   ): { readonly accepted: readonly UploadSnapshot[]; readonly rejected: readonly Rejection[] };
 
+  /**
+   * Starts a hashing worker, for which the first file would have to wait: for when files are likely to come, as when a dialog opens or
+   * something is dragged over the page. `useProcoreDropzone` does it by itself. Does nothing while there is one.
+   */
+  prepare(): void;
+
   /** Stops an upload and keeps its digests and stored segments. Does nothing from `completing` on. */
   pause(id: string): void;
   /**

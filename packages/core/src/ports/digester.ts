@@ -41,5 +41,7 @@ export interface Digester {
    * when aborted.
    */
   digest(request: DigestRequest): Promise<Digests>;
+  /** Starts what a first request would wait for. Never throws: what cannot start is said to the request that needs it. */
+  prepare(): void;
   destroy(): void;
 }

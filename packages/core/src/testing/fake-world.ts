@@ -207,6 +207,7 @@ export function createFakeWorld(
             ...(wholeFile && { wholeFile: wholeFile.isLast ? ofWholeFile : { state: new Uint8Array(1) } }),
           };
         }),
+      prepare: () => void calls.push('prepare workers'),
       destroy: () => void calls.push('destroy workers'),
     },
     fileProbe: { assertReadable: () => Promise.resolve() },

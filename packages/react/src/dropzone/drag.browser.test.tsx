@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 
@@ -26,6 +26,25 @@ const withFile = (data: DataTransfer) => void data.items.add(fileOf('a.pdf', 1, 
 const withLink = (data: DataTransfer) => data.setData('text/uri-list', 'https://example.com/');
 const withText = (data: DataTransfer) => data.setData('text/plain', 'some words');
 const withOwn = (data: DataTransfer) => data.setData('application/x-card', '7');
+
+describe('files that are about to come', () => {
+  test('have a worker made ready: as they are dragged in, and as a dialog opens', async () => {
+    const prepare = vi.spyOn(uploader, 'prepare');
+    await render(<ProcoreDropzone scope={scope} uploader={uploader} directory />);
+    const root = region().element();
+    expect(prepare).not.toHaveBeenCalled();
+    dragOver(root, [fileOf('a.pdf')]);
+    await expect.poll(() => prepare.mock.calls.length).toBe(1);
+    // No test opens a dialog that is the system's own.
+    for (const input of root.querySelectorAll('input')) {
+      input.addEventListener('click', (event) => event.preventDefault());
+    }
+    for (const [index, name] of ['Choose files', 'Choose folder'].entries()) {
+      await page.getByRole('button', { name }).click();
+      await expect.poll(() => prepare.mock.calls.length).toBeGreaterThanOrEqual(index + 2);
+    }
+  });
+});
 
 describe('dragging', () => {
   test('over one child after the other does not flicker', async () => {

@@ -15,10 +15,11 @@ export interface FileDialog {
 export interface FileDialogOptions {
   readonly isEnabled: boolean;
   readonly attributes: FileInputProps;
+  onOpen?(): void;
   onFiles(files: readonly File[]): void;
 }
 
-export function useFileDialog({ isEnabled, attributes, onFiles }: FileDialogOptions): FileDialog {
+export function useFileDialog({ isEnabled, attributes, onOpen, onFiles }: FileDialogOptions): FileDialog {
   const ref = useRef<HTMLInputElement>(null);
   return {
     getInputProps: () => ({
@@ -27,6 +28,7 @@ export function useFileDialog({ isEnabled, attributes, onFiles }: FileDialogOpti
       type: 'file',
       hidden: true,
       disabled: !isEnabled,
+      onClick: onOpen,
       onChange: (event: ChangeEvent<HTMLInputElement>) => onFiles(takeFilesOf(event.currentTarget)),
     }),
     // A disabled input opens nothing.

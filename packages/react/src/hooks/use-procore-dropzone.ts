@@ -136,6 +136,7 @@ export function useProcoreDropzone(options: UseProcoreDropzoneOptions): ProcoreD
     },
     [take],
   );
+  const prepare = () => uploader.prepare();
   const dropzone = useDropzone({
     disabled,
     noClick: true,
@@ -145,6 +146,8 @@ export function useProcoreDropzone(options: UseProcoreDropzoneOptions): ProcoreD
     useFsAccessApi: fileSystemAccess,
     multiple: maxFiles !== 1,
     maxFiles: maxFiles ?? 0,
+    onDragEnter: prepare,
+    onFileDialogOpen: prepare,
     getFilesFromEvent,
     ...(accept === undefined ? {} : { accept }),
   });
@@ -152,11 +155,13 @@ export function useProcoreDropzone(options: UseProcoreDropzoneOptions): ProcoreD
 
   const folder = useFileDialog({
     isEnabled: directory && !disabled,
+    onOpen: prepare,
     attributes: { webkitdirectory: '', multiple: true },
     onFiles: take,
   });
   const camera = useFileDialog({
     isEnabled: capture !== undefined && !disabled,
+    onOpen: prepare,
     attributes: { capture, accept: 'image/*' },
     onFiles: (files) => take(withTimedNames(files)),
   });

@@ -224,6 +224,7 @@ export function createFakeUploader(): FakeUploader {
       }
       return { accepted, rejected: refused };
     },
+    prepare: () => {},
     pause,
     resume,
     retry,
