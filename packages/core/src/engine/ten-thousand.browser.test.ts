@@ -9,9 +9,9 @@ const FEW = 1_000;
 /** The best of so many: others use this machine too. */
 const ROUNDS = 3;
 /** What each file may cost among ten thousand, against what it costs among a thousand. */
-const GROWTH = 3;
+const GROWTH = 5;
 /** Steps that take less, in ms, are all noise. */
-const NOISE_MS = 1;
+const NOISE_MS = 2;
 /** What a person would call a frozen page, in ms. `npm run bench:upload` says how far from it we are. */
 const FROZEN_MS = 500;
 
