@@ -67,6 +67,26 @@ test('a worker that was prepared is there for the first file, and is the only on
   expect(started).toBe(1);
 });
 
+test('while something else wants the processor, one run is under way at a time', async () => {
+  let started = 0;
+  const digester = poolOf(2, () => {
+    started += 1;
+    return createDigestWorker();
+  });
+  const file = new File([seededBytes(16 * MiB)], 'a.bin');
+  const hash = (isBusy: boolean) =>
+    Promise.all(
+      Array.from({ length: 16 }, (_, index) => {
+        const range = { start: index * MiB, end: (index + 1) * MiB };
+        return digester.digest({ file, range, ...both, signal: never, yields: () => isBusy });
+      }),
+    );
+  const busy = await hash(true);
+  expect(started).toBe(1);
+  expect(await hash(false)).toEqual(busy);
+  expect(started).toBe(2);
+});
+
 test('one that cannot be prepared says so to the first file alone', async () => {
   const digester = poolOf(1, () => {
     throw new DOMException('Refused by the policy.', 'SecurityError');

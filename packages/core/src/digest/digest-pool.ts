@@ -16,6 +16,8 @@ export interface DigestPoolOptions {
 const MiB = 1024 * 1024;
 /** While a worker hashes one run it already reads the next. */
 const RUNS_PER_WORKER = 2;
+/** Of the browser's own, which sending keeps busy: its main process, and the one of the network. */
+const SENDING_CORES = 2;
 /** No read is smaller, unless the segment is. */
 const LEAST_MEMORY = MiB;
 
@@ -29,6 +31,7 @@ export function createDigestPool(options: DigestPoolOptions): Digester {
   );
   const runs = workers * RUNS_PER_WORKER;
   const memory = Math.floor(memoryBudget / runs);
+  const yieldingRuns = Math.max(1, workers - SENDING_CORES);
   const queue = createRunQueue(runs);
   const pool = new Set<DigestWorkerHandle>();
   let engine: DigestEngineName | undefined;
@@ -52,6 +55,10 @@ export function createDigestPool(options: DigestPoolOptions): Digester {
     return leastBusy && leastBusy.load < maxLoad ? leastBusy : undefined;
   }
 
+  function runsUnderWay(): number {
+    return [...pool].reduce((sum, { load }) => sum + load, 0);
+  }
+
   /** Not at once: requests that come together make runs together. */
   function serveSoon(): void {
     if (isServing) return;
@@ -63,10 +70,11 @@ export function createDigestPool(options: DigestPoolOptions): Digester {
   }
 
   function serve(): void {
-    while (queue.size > 0) {
+    for (let request = queue.next; request; request = queue.next) {
       try {
+        if (!request.urgent && runsUnderWay() >= yieldingRuns && request.yields?.()) return;
         // A worker that is full takes an urgent one beside the others: they may be gigabytes long.
-        const worker = freeWorker(queue.isNextUrgent ? RUNS_PER_WORKER + 1 : RUNS_PER_WORKER);
+        const worker = freeWorker(request.urgent ? RUNS_PER_WORKER + 1 : RUNS_PER_WORKER);
         if (!worker) return;
         void runOn(worker, queue.takeRun()).finally(serveSoon);
       } catch (error) {

@@ -26,7 +26,7 @@ function runsOf(waiting: readonly Waiting[], atOnce = 2): number[][] {
   const queue = createRunQueue(atOnce);
   for (const each of waiting) queue.add(each);
   const runs: number[][] = [];
-  while (queue.size > 0) runs.push(queue.takeRun().map(({ request }) => request.range.start));
+  while (queue.next) runs.push(queue.takeRun().map(({ request }) => request.range.start));
   return runs;
 }
 
@@ -78,6 +78,6 @@ test('what was removed is not served', () => {
   const removed = waitingFor(0);
   queue.add(removed);
   queue.remove(removed);
-  expect(queue.size).toBe(0);
+  expect(queue.next).toBeUndefined();
   expect(queue.takeRun()).toEqual([]);
 });

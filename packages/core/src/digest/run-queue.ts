@@ -22,8 +22,7 @@ export interface RunQueue {
   remove(waiting: Waiting): void;
   /** Takes the next one out, and those that go on where it ends. */
   takeRun(): readonly Waiting[];
-  readonly isNextUrgent: boolean;
-  readonly size: number;
+  readonly next: DigestRequest | undefined;
 }
 
 /** @param runs that may be under way at once, and share what waits. */
@@ -66,11 +65,8 @@ export function createRunQueue(runs: number): RunQueue {
       for (const each of run) waiting.delete(each);
       return run;
     },
-    get isNextUrgent() {
-      return next()?.request.urgent === true;
-    },
-    get size() {
-      return waiting.size;
+    get next() {
+      return next()?.request;
     },
   };
 }

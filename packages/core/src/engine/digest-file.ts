@@ -95,14 +95,23 @@ export async function digestSegment(
 }
 
 async function digest(
-  { job, deps, gate, place }: JobRun,
+  { job, deps, gate, place, requestSlots }: JobRun,
   segmentIndex: number,
   options: Pick<DigestRequest, 'signal' | 'onProgress' | 'wholeFile'>,
 ): Promise<SegmentDigest & Digests> {
   const range = job.ranges[segmentIndex];
   if (!range) throw new RangeError(`There is no segment ${segmentIndex}.`);
   const { signal } = options;
-  const request = { file: blobOf(job), range, sha256: true, md5: deps.md5, place: place(), ...options };
+  const request = {
+    file: blobOf(job),
+    range,
+    sha256: true,
+    md5: deps.md5,
+    place: place(),
+    // What can be sent already is not to be slowed down by what will be sent later.
+    yields: requestSlots.areInUse,
+    ...options,
+  };
   // Hashing goes on behind a closed gate; only a worker's script may have to wait for the network.
   const digests = await withRetry(deps.retry, { signal, clock: deps.clock }, (attempt) =>
     // Where the whole file is hashed, those after a segment that failed hold their workers until it is done.

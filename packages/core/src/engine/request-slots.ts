@@ -14,6 +14,8 @@ export interface SlotRequest {
 
 /** The slots as one upload sees them. */
 export interface OwnSlots {
+  /** Whether any upload's request is under way. */
+  readonly areInUse: () => boolean;
   /**
    * Runs `task` once it has a slot. The task reports the bytes it has handed to the network so far, from zero again where it starts anew.
    *
@@ -64,7 +66,10 @@ export function createRequestSlots(requests: RequestsOption, clock: Clock): Requ
   }
 
   return {
-    of: (requester) => ({ run: (request, task) => slotsAt(request.url).run(requester, request, task) }),
+    of: (requester) => ({
+      areInUse: () => [...origins.values()].some((slots) => slots.underWay() > 0),
+      run: (request, task) => slotsAt(request.url).run(requester, request, task),
+    }),
     moved: (requester) => origins.forEach(({ queue }) => queue.moved(requester)),
     disturbed: () => origins.forEach(({ limit }) => limit.disturbed()),
   };
@@ -123,7 +128,7 @@ function createOriginSlots(limit: ReturnType<typeof adaptiveLimit>) {
     }
   }
 
-  return { queue, limit, run };
+  return { queue, limit, run, underWay: () => underWay };
 }
 
 /** Of a URL that the backend gave: one that is none fails when it is used. */

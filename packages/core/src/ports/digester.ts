@@ -16,6 +16,8 @@ export interface DigestRequest {
   readonly signal: AbortSignal;
   /** Goes before all others: a transfer that is under way waits for it. */
   readonly urgent?: boolean;
+  /** Asked before each run: whether something else wants the processor more. While it does, workers are left idle. */
+  readonly yields?: () => boolean;
   /** The lowest goes first: the upload's place in the line. Default 0. */
   readonly place?: number;
   /** Reports the bytes of this range hashed so far. */

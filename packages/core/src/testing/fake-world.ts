@@ -197,8 +197,9 @@ export function createFakeWorld(
     digester: {
       engine: 'subtle+lanes',
       parallelism: 2,
-      digest: ({ range, sha256, md5, wholeFile, signal, onProgress }) =>
-        call('digest', `digest ${Math.floor(range.start / SEGMENT)}`, signal, () => {
+      digest: ({ range, sha256, md5, wholeFile, signal, onProgress, yields }) => {
+        const name = `digest ${Math.floor(range.start / SEGMENT)}${yields?.() ? ', yielding' : ''}`;
+        return call('digest', name, signal, () => {
           onProgress?.(range.end - range.start);
           const ofWholeFile = { sha256: digestOf({ start: 0, end: range.end }, 64) };
           return {
@@ -206,7 +207,8 @@ export function createFakeWorld(
             ...(md5 && { md5: digestOf(range, 32) }),
             ...(wholeFile && { wholeFile: wholeFile.isLast ? ofWholeFile : { state: new Uint8Array(1) } }),
           };
-        }),
+        });
+      },
       prepare: () => void calls.push('prepare workers'),
       destroy: () => void calls.push('destroy workers'),
     },
