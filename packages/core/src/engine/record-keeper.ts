@@ -68,27 +68,31 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   let gathering: ReturnType<typeof setTimeout> | undefined;
   let trouble: UploadError | undefined;
 
-  function write(id: string, add: (noted: Noted) => void): void {
+  /** What is to be written of it, with this; `undefined` where nothing is kept of it. */
+  function note(id: string, add: (noted: Noted) => void): Noted | undefined {
     const job = jobs.get(id);
-    if (!job || trouble) return;
+    if (!job || trouble) return undefined;
     const those = noted.get(id) ?? gathered.get(id) ?? notedNothing(job);
     add(those);
+    return those;
+  }
+
+  function write(id: string, add: (noted: Noted) => void): void {
+    const those = note(id, add);
+    if (!those) return;
     gathered.delete(id);
     noted.set(id, those);
     start();
   }
 
   function gather(id: string, add: (noted: Noted) => void): void {
-    const job = jobs.get(id);
-    if (!job || trouble) return;
-    const those = noted.get(id) ?? gathered.get(id) ?? notedNothing(job);
-    add(those);
-    if (noted.has(id)) return;
+    const those = note(id, add);
+    if (!those || noted.has(id)) return;
     gathered.set(id, those);
     gathering ??= setTimeout(startWithGathered, GATHER_MS);
   }
 
-  const writeUpload = (id: string) => write(id, (those) => void (those.upload = true));
+  const withUpload = (those: Noted) => void (those.upload = true);
 
   /** At once, unless so little would be lost that it may wait. */
   function writeWay(id: string, add: (noted: Noted) => void): void {
@@ -184,7 +188,7 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
   const unsubscribe = [
     uploads.on('state', (upload) => {
       if (isFinal(upload)) drop(upload.id);
-      else writeWay(upload.id, (those) => void (those.upload = true));
+      else writeWay(upload.id, withUpload);
     }),
     uploads.on('segment-stored', ({ id }, { segmentIndex }) =>
       writeWay(id, (those) => those.segments.add(segmentIndex)),
@@ -195,7 +199,7 @@ export function createRecordKeeper({ store, owner, pages }: Keeping, uploads: Up
     keep(job, isWritten = false) {
       jobs.set(job.id, job);
       if (isWritten) written.add(job.id);
-      else writeUpload(job.id);
+      else write(job.id, withUpload);
     },
     release(id) {
       jobs.delete(id);
