@@ -52,10 +52,19 @@ describe('on a simulated link', () => {
     expect(auto.bytesPerSecond).toBeGreaterThan(four.bytesPerSecond * 1.4);
   });
 
-  test('of 1 Gbit/s that four fill: more are tried, and given up', () => {
-    const { auto, four } = compare({ bytesPerSecond: () => 125e6, perRequest: 60e6, overheadMs: 0 });
+  test('of 100 Mbit/s that four fill: more are tried, and given up', () => {
+    const { auto, four } = compare(
+      { bytesPerSecond: () => 12.5e6, perRequest: 6e6, overheadMs: 0, socketBuffer: 2 * MiB },
+      { seconds: 1200 },
+    );
     expect(auto.limits.filter((limit) => limit === 4).length).toBeGreaterThan(100);
     expect(auto.bytesPerSecond).toBeGreaterThan(four.bytesPerSecond * 0.97);
+  });
+
+  test('of 1 Gbit/s that four fill: six within a second, without trying', () => {
+    const { auto, four } = compare({ bytesPerSecond: () => 125e6, perRequest: 60e6, overheadMs: 0 });
+    expect(new Set(auto.limits)).toEqual(new Set([6]));
+    expect(auto.bytesPerSecond).toBeGreaterThan(four.bytesPerSecond * 0.99);
   });
 
   test('whose capacity drops to a hundredth: falls, and comes back with it', () => {

@@ -1,6 +1,14 @@
 import { isUploadError, type UploadError } from '../errors/upload-error.js';
 import type { Clock } from '../ports/clock.js';
-import { afterStrain, afterSuccess, afterWindow, HIGHEST, startPace } from './request-pace.js';
+import {
+  afterEnd,
+  afterStrain,
+  afterSuccess,
+  afterWindow,
+  HIGHEST,
+  startPace,
+  type PaceWindow,
+} from './request-pace.js';
 
 /** How many requests there may be, and what it has to hear of them. Each call takes constant time; nothing is timed. */
 export interface RequestLimit {
@@ -77,13 +85,17 @@ export function adaptiveLimit(clock: Clock): RequestLimit {
     return false;
   }
 
-  function closeWhenLongEnough(now: number): void {
+  function windowUntil(now: number): PaceWindow {
     const ms = now - (startedAt ?? now);
+    return { ms, bytes, finished, finishedBytes, fullMs: fullMs + now - (fullSince ?? now) };
+  }
+
+  function closeWhenLongEnough(now: number): void {
+    const window = windowUntil(now);
     const isEnough = finished >= pace.limit || bytes >= pace.limit * MIN_WINDOW_BYTES_PER_REQUEST;
-    if (ms < MIN_WINDOW_MS || !isEnough) return;
-    if (fullSince !== undefined) fullMs += now - fullSince;
+    if (window.ms < MIN_WINDOW_MS || !isEnough) return;
     restart(0);
-    become(afterWindow(pace, { ms, bytes, finished, finishedBytes, fullMs }));
+    become(afterWindow(pace, window));
   }
 
   return {
@@ -120,6 +132,7 @@ export function adaptiveLimit(clock: Clock): RequestLimit {
       if (isOpen(now)) {
         finished += 1;
         finishedBytes += size;
+        become(afterEnd(pace, windowUntil(now)));
         closeWhenLongEnough(now);
       }
       losses = Math.max(0, losses - FORGOTTEN_BY_SUCCESS);

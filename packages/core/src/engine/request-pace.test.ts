@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import {
+  afterEnd,
   afterStrain,
   afterSuccess,
   afterWindow,
@@ -37,6 +38,16 @@ const changesIn = (limits: readonly number[]) =>
 
 test('one more at a time, as long as each brings more', () => {
   expect(limitsOver(4, (limit) => limit * 1000)).toEqual([5, 6, 6, 6]);
+});
+
+test('a fast link, where 32 MiB moved and ended within a second, has all there may be at once', () => {
+  const fast = second(0, { bytes: 4 * SEGMENT, finishedBytes: 4 * SEGMENT });
+  expect(afterEnd(startPace(), fast).limit).toBe(HIGHEST);
+  for (const slow of [{ ms: 1001 }, { bytes: 3 * SEGMENT }, { finishedBytes: 3 * SEGMENT }])
+    expect(afterEnd(startPace(), { ...fast, ...slow })).toEqual(startPace());
+  const strained = afterStrain(startPace());
+  expect(afterEnd(strained, fast)).toBe(strained);
+  expect(limitsOver(5, () => 40_000, afterEnd(startPace(), fast))).toEqual([6, 6, 6, 6, 6]);
 });
 
 test('one more that brought nothing is taken back and tried ever more seldom', () => {

@@ -62,6 +62,8 @@ export const HIGHEST = 6;
 const LOWEST_BY_SLUMP = 2;
 /** What one more must bring. Proportional growth from 5 to 6 is 20 %; what a link's own unrest brings is less than this. */
 const WORTHWHILE = 1.1;
+/** Where so much moves within a second, what an interruption costs is soon sent again: fewer requests than connections save nothing. */
+const FAST = { bytes: 32 * 1024 * 1024, ms: 1_000 };
 /** What a strain leaves. */
 const KEPT_BY_STRAIN = 0.7;
 const FIRST_REST = 4;
@@ -105,6 +107,17 @@ export function afterWindow(pace: RequestPace, window: PaceWindow): RequestPace 
   const smoothed = { rate, requestSize: seen.requestSize ?? known.requestSize };
   if (phase.windows <= 1) return tryOneMore(limit, smoothed, nextRest);
   return { ...pace, known: smoothed, phase: { name: 'resting', windows: phase.windows - 1 } };
+}
+
+/**
+ * A request ended in the window so far. A fast link gets as many as there are connections: that brings a few percent, which its unrest
+ * would hide from a try. What moved and what ended both tell: sockets swallow bytes, and requests end together.
+ */
+export function afterEnd(pace: RequestPace, window: PaceWindow): RequestPace {
+  const { ms, bytes, finishedBytes } = window;
+  if (ms > FAST.ms || Math.min(bytes, finishedBytes) < FAST.bytes) return pace;
+  if (pace.phase.name === 'recovering' || pace.limit === HIGHEST) return pace;
+  return tryOneMore(HIGHEST, throughputOf(window), FIRST_REST);
 }
 
 /** Storage asked for less, or cannot be reached. To be said once for the requests that were under way together. */
