@@ -1,4 +1,4 @@
-import type { IDBPTransaction } from 'idb';
+import { unwrap, type IDBPTransaction } from 'idb';
 import type {
   KeptUpload,
   LinksRecord,
@@ -21,12 +21,12 @@ export function indexedDbStore(open: () => Promise<ResumeDatabase>): ResumeStore
 
   async function dropExpired(database: ResumeDatabase, now: number): Promise<void> {
     const transaction = database.transaction(STORES, 'readwrite');
-    const rows = storesOf(transaction);
+    const rows = rowsOf(transaction);
     const expired = IDBKeyRange.upperBound(now);
-    for (const key of await rows.links.index('byExpiry').getAllKeys(expired)) await rows.links.delete(key);
-    for (const [owner, id] of await rows.uploads.index('byExpiry').getAllKeys(expired)) {
-      await drop(rows, owner, id);
-    }
+    const links = await transaction.objectStore('links').index('byExpiry').getAllKeys(expired);
+    for (const key of links) rows.links.delete(key);
+    const uploads = await transaction.objectStore('uploads').index('byExpiry').getAllKeys(expired);
+    for (const [owner, id] of uploads) drop(rows, owner, id);
     await transaction.done;
   }
 
@@ -71,20 +71,9 @@ export function indexedDbStore(open: () => Promise<ResumeDatabase>): ResumeStore
     const database = await open();
     // Strict would wait for the disk after each segment; what a power cut takes is only sent again.
     const transaction = database.transaction(STORES, 'readwrite', { durability: 'relaxed' });
-    const rows = storesOf(transaction);
-    const writes = changes.map((change): Promise<unknown> => {
-      switch (change.type) {
-        case 'upload':
-          return rows.uploads.put(change.record, [owner, change.record.id]);
-        case 'segment':
-          return rows.segments.put(change.segment, [owner, change.id, change.segment.segmentIndex]);
-        case 'links':
-          return rows.links.put(change.links, [owner, change.id]);
-        case 'gone':
-          return drop(rows, owner, change.id);
-      }
-    });
-    await Promise.all([...writes, transaction.done]);
+    const rows = rowsOf(transaction);
+    for (const change of changes) put(rows, owner, change);
+    await transaction.done;
     channel.tell(owner, [...new Set(changes.map(idOf))]);
     askForPersistence(changes);
   }
@@ -128,22 +117,37 @@ export function indexedDbStore(open: () => Promise<ResumeDatabase>): ResumeStore
   };
 }
 
-type Rows = ReturnType<typeof storesOf>;
+type Rows = Readonly<Record<(typeof STORES)[number], IDBObjectStore>>;
 
-function storesOf(transaction: IDBPTransaction<ResumeSchema, typeof STORES, 'readwrite'>) {
+/** The browser's own stores: what fails aborts the transaction, and a promise for each of ten thousand requests would hold up the page. */
+function rowsOf(transaction: IDBPTransaction<ResumeSchema, typeof STORES, 'readwrite'>): Rows {
   return {
-    uploads: transaction.objectStore('uploads'),
-    segments: transaction.objectStore('segments'),
-    links: transaction.objectStore('links'),
+    uploads: unwrap(transaction.objectStore('uploads')),
+    segments: unwrap(transaction.objectStore('segments')),
+    links: unwrap(transaction.objectStore('links')),
   };
 }
 
-function drop({ uploads, segments, links }: Rows, owner: string, id: string): Promise<unknown> {
-  return Promise.all([
-    uploads.delete([owner, id]),
-    segments.delete(keysOf(owner, id)),
-    links.delete([owner, id]),
-  ]);
+function put(rows: Rows, owner: string, change: RecordChange): void {
+  switch (change.type) {
+    case 'upload':
+      rows.uploads.put(change.record, [owner, change.record.id]);
+      break;
+    case 'segment':
+      rows.segments.put(change.segment, [owner, change.id, change.segment.segmentIndex]);
+      break;
+    case 'links':
+      rows.links.put(change.links, [owner, change.id]);
+      break;
+    case 'gone':
+      drop(rows, owner, change.id);
+  }
+}
+
+function drop({ uploads, segments, links }: Rows, owner: string, id: string): void {
+  uploads.delete([owner, id]);
+  segments.delete(keysOf(owner, id));
+  links.delete([owner, id]);
 }
 
 /** Follows those who have taken over what `page` drove. */
