@@ -2,10 +2,10 @@
  * How fast files are uploaded, in real Chromium, from disk, to a sink on another origin: ours, the floor of raw XHR, and peers as
  * their docs advise. Prints a table for each case and then what must be reached; ends with status 1 where one of these is missed or
  * was not measured. `--target ceph` has the simulator on Ceph RGW in the sink's place. `--cases one,small,cost --contenders raw4,ours --rounds 3` for less; `--quick` takes small files and leaves the
- * results and docs/images alone, `--no-chart` the latter.
+ * results and docs/images alone, `--no-chart` the latter. `--add` keeps the cases that were saved before and are not measured now.
  */
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,9 +37,11 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     target: { type: 'string', default: 'sink' },
     'no-chart': { type: 'boolean', default: false },
+    add: { type: 'boolean', default: false },
   },
 });
 
+const resultsFile = join(RESULTS, values.target === 'sink' ? 'upload.json' : `upload-${values.target}.json`);
 const cases = chosenCases(values.cases)
   .map((each) => (values.quick ? quickened(each) : each))
   .map((each) => withContenders(each, values.contenders))
@@ -68,29 +70,50 @@ try {
   await rm(directory, { recursive: true });
 }
 
+/** What is saved of a case. */
+interface MeasuredCase extends Case {
+  readonly date: Date;
+  readonly browser: string;
+  readonly processors: readonly string[];
+  readonly rows: readonly UploadRow[];
+  readonly runs: readonly UploadRun[];
+  /** Longest task of the page's main thread by a trace, ms. */
+  readonly tracedTaskMs?: number | undefined;
+}
+
 async function measureAll(sink: Sink, browser: string): Promise<void> {
-  const runs: UploadRun[] = [];
-  const rowsByCase: Record<string, readonly UploadRow[]> = {};
-  let tracedTaskMs: number | undefined;
+  const measured: MeasuredCase[] = [];
+  const processors = cpus().map(({ model }) => model);
   for (const of of cases) {
     const folder = join(directory, of.name);
     const paths = await writeFiles(folder, of);
-    runs.push(...(await runRounds(of, { rounds: Number(values.rounds), sink, paths })));
-    if (of.name === 'tiny' && of.contenders.includes('ours'))
-      tracedTaskMs = await longestTask(of, sink, paths);
+    const runs = await runRounds(of, { rounds: Number(values.rounds), sink, paths });
+    const isTraced = of.name === 'tiny' && of.contenders.includes('ours');
+    const tracedTaskMs = isTraced ? await longestTask(of, sink, paths) : undefined;
     await rm(folder, { recursive: true });
     const rows = uploadRows(of, runs);
-    rowsByCase[of.title] = rows;
+    measured.push({ ...of, date: new Date(), browser, processors, rows, runs, tracedTaskMs });
     console.log(`${of.title} (${browser})`);
     console.table(tableOf(rows));
     if (!values.quick && !values['no-chart'] && values.target === 'sink') await writeChart(of, rows, browser);
   }
-  const targets = targetRows(runs, cases, tracedTaskMs);
+  const all = values.add ? [...(await savedCases(measured)), ...measured] : measured;
+  const tracedTaskMs = all.find(({ name }) => name === 'tiny')?.tracedTaskMs;
+  const targets = targetRows(
+    all.flatMap(({ runs }) => runs),
+    all,
+    tracedTaskMs,
+  );
   console.table(targets);
-  const machine = { processors: cpus().map(({ model }) => model), browser };
-  if (!values.quick)
-    await save({ date: new Date(), machine, cases, tables: rowsByCase, tracedTaskMs, targets, runs });
+  if (!values.quick) await save({ targets, cases: all });
   if (!areReached(targets)) process.exitCode = 1;
+}
+
+async function savedCases(but: readonly Case[]): Promise<MeasuredCase[]> {
+  const saved = JSON.parse(await readFile(resultsFile, 'utf8')) as {
+    readonly cases: readonly MeasuredCase[];
+  };
+  return saved.cases.filter((each) => !but.some(({ name }) => name === each.name));
 }
 
 /** Browsers tell of tasks from 50 ms on; a trace, which slows what it sees, tells of all. */
@@ -120,7 +143,6 @@ async function browserName(): Promise<string> {
 
 async function save(results: object): Promise<void> {
   await mkdir(RESULTS, { recursive: true });
-  const file = join(RESULTS, values.target === 'sink' ? 'upload.json' : `upload-${values.target}.json`);
-  await writeFile(file, JSON.stringify(results, undefined, 2));
-  console.log(`Saved as ${file}`);
+  await writeFile(resultsFile, JSON.stringify(results, undefined, 2));
+  console.log(`Saved as ${resultsFile}`);
 }

@@ -58,6 +58,11 @@ export function openByteStream(slice: Blob): ByteStream | undefined {
   };
 }
 
+/** Whether this browser's file streams are byte streams. */
+export function hasByteStreams(): boolean {
+  return byobReader(new Blob()) !== undefined;
+}
+
 function byobReader(slice: Blob): ReadableStreamBYOBReader | undefined {
   try {
     return slice.stream().getReader({ mode: 'byob' });

@@ -1,13 +1,14 @@
 import { DIGEST_ENGINES, type DigestEngineName } from '../model/summary.js';
 import type { DigestEngine } from '../ports/digest-engine.js';
+import { hasByteStreams } from './byte-stream.js';
 import { hexOf } from './hex.js';
 import { openLaneHashes } from './lane-hashes.js';
 import { loadLaneKernels } from './load-lane-kernels.js';
 import { scriptHashing, tryWasm, wasmHashing, type Hashing } from './stream-hashing.js';
 
 /**
- * Three or four segments are hashed faster in lanes, MD5 included, than by `crypto.subtle`: it copies each of them into fresh pages first
- * (docs/performance.md).
+ * Where files are streamed, three or four segments are hashed faster in lanes, MD5 included, than by `crypto.subtle`: it copies each of
+ * them into fresh pages first. Where they are read at once, as in WebKit, it is ahead of the lanes (docs/performance.md).
  */
 const WHOLE_BESIDE_LANES = 2;
 
@@ -47,7 +48,7 @@ export async function chooseEngine({
 /** Where all hashing is streaming, pieces are as good as whole segments and smaller. */
 function wholeUpTo(name: DigestEngineName): number {
   if (!name.startsWith('subtle')) return 0;
-  return name === 'subtle+lanes' ? WHOLE_BESIDE_LANES : Infinity;
+  return name === 'subtle+lanes' && hasByteStreams() ? WHOLE_BESIDE_LANES : Infinity;
 }
 
 /** `undefined` where it does not work here. */

@@ -2,7 +2,7 @@ import { sizeOf } from '../model/segment.js';
 import type { DigestEngine, SegmentHashes } from '../ports/digest-engine.js';
 import type { Digests, FileHashState } from '../ports/digester.js';
 import type { DigestRun } from './messages.js';
-import type { RangeReader, RangeStream } from './range-reader.js';
+import type { RangeReader, RangeStream, ReadBytes } from './range-reader.js';
 import { letMessagesIn } from './let-messages-in.js';
 import { createWholeFileHash, type WholeFileHash } from './whole-file-hash.js';
 
@@ -59,9 +59,9 @@ function inLanes(jobs: readonly Job[], memory: number): Job[][] {
   );
 }
 
-function openRange(run: DigestRun, jobs: readonly Job[], reader: RangeReader): RangeStream {
+function openRange(run: DigestRun, jobs: readonly Job[], reader: RangeReader, ahead?: number): RangeStream {
   const start = jobs[0]?.range.start ?? 0;
-  return reader.open(run.file, { start, end: start + bytesOf(jobs) });
+  return reader.open(run.file, { start, end: start + bytesOf(jobs) }, ahead);
 }
 
 /** All segments in one read. */
@@ -72,10 +72,10 @@ async function digestWhole(
   fileHash: WholeFileHash,
 ): Promise<void> {
   const stream = openRange(run, jobs, reader);
-  const start = jobs[0]?.range.start ?? 0;
   try {
-    const { bytes, release } = await stream.next(bytesOf(jobs), signal);
-    const segments = jobs.map(({ range }) => bytes.subarray(range.start - start, range.end - start));
+    const reads: ReadBytes[] = [];
+    for (const { range } of jobs) reads.push(await stream.next(sizeOf(range), signal));
+    const segments = reads.map(({ bytes }) => bytes);
     const whole = run.wanted.sha256 && segments.length <= engine.wholeUpTo ? engine.sha256Whole : undefined;
     const hashes = await engine.open({ ...run.wanted, sha256: run.wanted.sha256 && !whole }, segments.length);
     // The first one may run beside the others' MD5; more at once would only hold more copies.
@@ -91,7 +91,7 @@ async function digestWhole(
       onProgress(index, segment.length);
       onDone(index, digests);
     }
-    release();
+    for (const read of reads) read.release();
   } finally {
     stream.close();
   }
@@ -104,7 +104,8 @@ async function digestLanes(
   context: RunContext,
   fileHash: WholeFileHash,
 ): Promise<void> {
-  const streams = lanes.map((jobs) => openRange(run, jobs, context.reader));
+  const ahead = Math.floor(run.memory / lanes.length);
+  const streams = lanes.map((jobs) => openRange(run, jobs, context.reader, ahead));
   try {
     for (const row of lanes[0]?.keys() ?? []) {
       const segments = lanes.flatMap((jobs, lane) => openSegment(jobs[row], streams[lane]));

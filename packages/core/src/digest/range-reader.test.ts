@@ -85,6 +85,33 @@ describe('falls back to reading at once', () => {
     expect(stream).toHaveBeenCalledTimes(1);
   });
 
+  test('and reads ahead then, each byte once', async () => {
+    const plain = blobWithStream(() => new ReadableStream());
+    const slice = vi.spyOn(plain, 'slice');
+    const stream = createRangeReader().open(plain, { start: 10, end: 1010 }, 600);
+    for (let start = 10; start < 1010; start += 200)
+      expect((await stream.next(200, never)).bytes).toEqual(source.slice(start, start + 200));
+    // The first is for the stream.
+    expect(slice.mock.calls).toEqual([
+      [10, 1010],
+      [10, 610],
+      [610, 1010],
+    ]);
+  });
+
+  test('where a stream fails now and then, without a byte out of place', async () => {
+    let streams = 0;
+    const moody = blobWithStream(() => {
+      streams += 1;
+      return streams === 2
+        ? new Blob([source.slice(110, 210)]).stream()
+        : new ReadableStream({ type: 'bytes', pull: (to) => to.error(new Error('lost')) });
+    });
+    const stream = createRangeReader().open(moody, { start: 10, end: 410 }, 200);
+    for (let start = 10; start < 410; start += 100)
+      expect((await stream.next(100, never)).bytes).toEqual(source.slice(start, start + 100));
+  });
+
   test('where a stream fails or ends early', async () => {
     const failing = blobWithStream(
       () => new ReadableStream({ type: 'bytes', pull: (to) => to.error(new Error('lost')) }),

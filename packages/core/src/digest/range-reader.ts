@@ -26,20 +26,24 @@ export interface RangeStream {
  * browser's process, whose pages are touched for the first time.
  */
 export interface RangeReader {
-  open(file: Blob, range: ByteRange): RangeStream;
+  /** @param ahead Bytes of the range that may be held at most, beyond what a read asks for. */
+  open(file: Blob, range: ByteRange, ahead?: number): RangeStream;
   /** Lets go of the buffers that wait for another read. */
   forget(): void;
 }
 
-/** Where there are no byte streams: large enough for the best speed, small enough to be collected soon. */
+/** Where there are no byte streams: smaller reads are slower by far, larger ones are collected late. */
 const AT_ONCE_BYTES = 8 * 1024 * 1024;
+const EMPTY = new Uint8Array(0);
 
 export function createRangeReader(): RangeReader {
   const buffers = createBufferPool();
   let streamsWork = true;
 
-  function open(file: Blob, { start, end }: ByteRange): RangeStream {
+  function open(file: Blob, { start, end }: ByteRange, ahead = 0): RangeStream {
     let position = start;
+    /** From `position` on, what was read at once. */
+    let held: Uint8Array<ArrayBuffer> = EMPTY;
     let stream: ByteStream | undefined;
 
     /** `undefined` where no byte stream gives the bytes. */
@@ -57,37 +61,65 @@ export function createRangeReader(): RangeReader {
       return undefined;
     }
 
+    async function readAtOnce(size: number, signal: AbortSignal): Promise<ReadBytes> {
+      const atOnce = Math.min(AT_ONCE_BYTES, Math.max(ahead, size), end - position);
+      if (held.length < size && size <= atOnce) {
+        signal.throwIfAborted();
+        held = await readSlice(file, position, atOnce);
+      }
+      if (held.length < size) {
+        held = EMPTY;
+        return readInParts(file, position, size, buffers, signal);
+      }
+      const bytes = held.subarray(0, size);
+      held = held.subarray(size);
+      return { bytes, release: () => {} };
+    }
+
     return {
       async next(size, signal) {
-        const buffer =
-          (await fromStream(size, signal)) ?? (await readAtOnce(file, position, size, buffers, signal));
+        const buffer = await fromStream(size, signal);
+        // Where a stream works again, what is held is not what comes next.
+        if (buffer) held = EMPTY;
+        const read = buffer ? inBuffer(buffer, size, buffers) : await readAtOnce(size, signal);
         position += size;
-        return { bytes: new Uint8Array(buffer, 0, size), release: () => buffers.giveBack(buffer) };
+        return read;
       },
-      close: () => stream?.close(),
+      close() {
+        held = EMPTY;
+        stream?.close();
+      },
     };
   }
 
   return { open, forget: () => buffers.clear() };
 }
 
-async function readAtOnce(
+function inBuffer(buffer: ArrayBuffer, size: number, buffers: BufferPool): ReadBytes {
+  return { bytes: new Uint8Array(buffer, 0, size), release: () => buffers.giveBack(buffer) };
+}
+
+async function readInParts(
   file: Blob,
   start: number,
   size: number,
   buffers: BufferPool,
   signal: AbortSignal,
-): Promise<ArrayBuffer> {
+): Promise<ReadBytes> {
   const buffer = buffers.take(size);
   for (let filled = 0; filled < size; filled += AT_ONCE_BYTES) {
     signal.throwIfAborted();
     const length = Math.min(AT_ONCE_BYTES, size - filled);
-    const bytes = await file.slice(start + filled, start + filled + length).arrayBuffer();
-    // Not every engine fails the read of a file that shrank: a short one must never become a digest.
-    if (bytes.byteLength !== length) {
-      throw new DOMException('The file is shorter than it was when it was chosen.', 'NotReadableError');
-    }
-    new Uint8Array(buffer, filled).set(new Uint8Array(bytes));
+    new Uint8Array(buffer, filled).set(await readSlice(file, start + filled, length));
   }
-  return buffer;
+  return inBuffer(buffer, size, buffers);
+}
+
+async function readSlice(file: Blob, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await file.slice(start, start + length).arrayBuffer();
+  // Not every engine fails the read of a file that shrank: a short one must never become a digest.
+  if (bytes.byteLength !== length) {
+    throw new DOMException('The file is shorter than it was when it was chosen.', 'NotReadableError');
+  }
+  return new Uint8Array(bytes);
 }
