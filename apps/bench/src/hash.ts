@@ -24,6 +24,7 @@ import { areReached } from './target-row.ts';
 const MiB = 1024 * 1024;
 const SEGMENT = 8 * MiB;
 const WORKERS = 2;
+const MEMORY_RUNS = 3;
 const RESULTS = join(import.meta.dirname, '../results');
 const CHART = join(import.meta.dirname, '../../../docs/images/hashing.svg');
 
@@ -113,7 +114,11 @@ async function pageFigures(url: string, path: string) {
     const sparse = join(directory, `${bytes / MiB} MiB.bin`);
     await (await open(sparse, 'w')).close();
     await truncate(sparse, bytes);
-    return Math.round(await addedMemory({ ...hashing, path: sparse, bytes, segmentSize }));
+    let most = 0;
+    // The small one is over after a handful of samples.
+    for (let run = 0; run < MEMORY_RUNS; run += 1)
+      most = Math.max(most, await addedMemory({ ...hashing, path: sparse, bytes, segmentSize }));
+    return Math.round(most);
   };
   const small = await addedBy(256 * MiB, SEGMENT);
   const large = await addedBy(4096 * MiB, SEGMENT);
