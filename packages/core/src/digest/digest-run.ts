@@ -64,7 +64,7 @@ function openRange(run: DigestRun, jobs: readonly Job[], reader: RangeReader, ah
   return reader.open(run.file, { start, end: start + bytesOf(jobs) }, ahead);
 }
 
-/** All segments in one read. */
+/** Each segment as a whole, all of them by one stream. */
 async function digestWhole(
   run: DigestRun,
   jobs: readonly Job[],

@@ -34,7 +34,6 @@ export interface RangeReader {
 
 /** Where there are no byte streams: smaller reads are slower by far, larger ones are collected late. */
 const AT_ONCE_BYTES = 8 * 1024 * 1024;
-const EMPTY = new Uint8Array(0);
 
 export function createRangeReader(): RangeReader {
   const buffers = createBufferPool();
@@ -42,8 +41,8 @@ export function createRangeReader(): RangeReader {
 
   function open(file: Blob, { start, end }: ByteRange, ahead = 0): RangeStream {
     let position = start;
-    /** From `position` on, what was read at once. */
-    let held: Uint8Array<ArrayBuffer> = EMPTY;
+    /** What was read at once, from its own start: a stream that works again may have passed it. */
+    let held = { start, bytes: new Uint8Array(0) };
     let stream: ByteStream | undefined;
 
     /** `undefined` where no byte stream gives the bytes. */
@@ -63,32 +62,23 @@ export function createRangeReader(): RangeReader {
 
     async function readAtOnce(size: number, signal: AbortSignal): Promise<ReadBytes> {
       const atOnce = Math.min(AT_ONCE_BYTES, Math.max(ahead, size), end - position);
-      if (held.length < size && size <= atOnce) {
+      if (size > atOnce) return readInParts(file, position, size, buffers, signal);
+      if (position + size > held.start + held.bytes.length) {
         signal.throwIfAborted();
-        held = await readSlice(file, position, atOnce);
+        held = { start: position, bytes: await readSlice(file, position, atOnce) };
       }
-      if (held.length < size) {
-        held = EMPTY;
-        return readInParts(file, position, size, buffers, signal);
-      }
-      const bytes = held.subarray(0, size);
-      held = held.subarray(size);
-      return { bytes, release: () => {} };
+      const offset = position - held.start;
+      return { bytes: held.bytes.subarray(offset, offset + size), release: () => {} };
     }
 
     return {
       async next(size, signal) {
         const buffer = await fromStream(size, signal);
-        // Where a stream works again, what is held is not what comes next.
-        if (buffer) held = EMPTY;
         const read = buffer ? inBuffer(buffer, size, buffers) : await readAtOnce(size, signal);
         position += size;
         return read;
       },
-      close() {
-        held = EMPTY;
-        stream?.close();
-      },
+      close: () => stream?.close(),
     };
   }
 

@@ -91,9 +91,9 @@ export function adaptiveLimit(clock: Clock): RequestLimit {
   }
 
   function closeWhenLongEnough(now: number): void {
-    const window = windowUntil(now);
     const isEnough = finished >= pace.limit || bytes >= pace.limit * MIN_WINDOW_BYTES_PER_REQUEST;
-    if (window.ms < MIN_WINDOW_MS || !isEnough) return;
+    if (now - (startedAt ?? now) < MIN_WINDOW_MS || !isEnough) return;
+    const window = windowUntil(now);
     restart(0);
     become(afterWindow(pace, window));
   }
