@@ -72,7 +72,8 @@ try {
 
 /** What is saved of a case. */
 interface MeasuredCase extends Case {
-  readonly date: Date;
+  /** ISO 8601. */
+  readonly date: string;
   readonly browser: string;
   readonly processors: readonly string[];
   readonly rows: readonly UploadRow[];
@@ -82,6 +83,8 @@ interface MeasuredCase extends Case {
 }
 
 async function measureAll(sink: Sink, browser: string): Promise<void> {
+  // What cannot be read is known before an hour of measuring.
+  const kept = values.add ? await savedCases(cases) : [];
   const measured: MeasuredCase[] = [];
   const processors = cpus().map(({ model }) => model);
   for (const of of cases) {
@@ -92,12 +95,12 @@ async function measureAll(sink: Sink, browser: string): Promise<void> {
     const tracedTaskMs = isTraced ? await longestTask(of, sink, paths) : undefined;
     await rm(folder, { recursive: true });
     const rows = uploadRows(of, runs);
-    measured.push({ ...of, date: new Date(), browser, processors, rows, runs, tracedTaskMs });
+    measured.push({ ...of, date: new Date().toISOString(), browser, processors, rows, runs, tracedTaskMs });
     console.log(`${of.title} (${browser})`);
     console.table(tableOf(rows));
     if (!values.quick && !values['no-chart'] && values.target === 'sink') await writeChart(of, rows, browser);
   }
-  const all = values.add ? [...(await savedCases(measured)), ...measured] : measured;
+  const all = [...kept, ...measured];
   const tracedTaskMs = all.find(({ name }) => name === 'tiny')?.tracedTaskMs;
   const targets = targetRows(
     all.flatMap(({ runs }) => runs),
