@@ -5,9 +5,19 @@ import { add, loadBlock, rotateLeft, splat } from './words';
 // RFC 1321, four segments at once. Every step waits for the b of the step before: what does not need it is added first.
 
 @inline
-export function step(a: v128, b: v128, f: v128, word: usize, i: usize, bits: i32): v128 {
-  const known = add(add(a, v128.load(MD5_WORDS + (word & 15) * 16)), splat(SINES + i * 4));
+export function step(a: v128, b: v128, f: v128, word: usize, sine: usize, bits: i32): v128 {
+  const known = add(add(a, v128.load(word)), splat(sine));
   return add(b, rotateLeft(add(known, f), bits));
+}
+
+@inline
+function word(i: usize): usize {
+  return MD5_WORDS + (i & 15) * 16;
+}
+
+@inline
+function sine(i: usize): usize {
+  return SINES + i * 4;
 }
 
 @inline
@@ -37,34 +47,34 @@ export function md5Lanes(blocks: usize): void {
   let c = v128.load(MD5_STATE, 32);
   let d = v128.load(MD5_STATE, 48);
   for (let block: usize = 0; block < blocks; block++) {
-    loadBlock(block, true, false);
+    loadBlock(block, MD5_WORDS, 0);
     const a0 = a;
     const b0 = b;
     const c0 = c;
     const d0 = d;
     for (let i: usize = 0; i < 16; i += 4) {
-      a = step(a, b, F(b, c, d), i, i, 7);
-      d = step(d, a, F(a, b, c), i + 1, i + 1, 12);
-      c = step(c, d, F(d, a, b), i + 2, i + 2, 17);
-      b = step(b, c, F(c, d, a), i + 3, i + 3, 22);
+      a = step(a, b, F(b, c, d), word(i), sine(i), 7);
+      d = step(d, a, F(a, b, c), word(i + 1), sine(i + 1), 12);
+      c = step(c, d, F(d, a, b), word(i + 2), sine(i + 2), 17);
+      b = step(b, c, F(c, d, a), word(i + 3), sine(i + 3), 22);
     }
     for (let i: usize = 16; i < 32; i += 4) {
-      a = step(a, b, G(b, c, d), 5 * i + 1, i, 5);
-      d = step(d, a, G(a, b, c), 5 * i + 6, i + 1, 9);
-      c = step(c, d, G(d, a, b), 5 * i + 11, i + 2, 14);
-      b = step(b, c, G(c, d, a), 5 * i, i + 3, 20);
+      a = step(a, b, G(b, c, d), word(5 * i + 1), sine(i), 5);
+      d = step(d, a, G(a, b, c), word(5 * i + 6), sine(i + 1), 9);
+      c = step(c, d, G(d, a, b), word(5 * i + 11), sine(i + 2), 14);
+      b = step(b, c, G(c, d, a), word(5 * i), sine(i + 3), 20);
     }
     for (let i: usize = 32; i < 48; i += 4) {
-      a = step(a, b, H(b, c, d), 3 * i + 5, i, 4);
-      d = step(d, a, H(a, b, c), 3 * i + 8, i + 1, 11);
-      c = step(c, d, H(d, a, b), 3 * i + 11, i + 2, 16);
-      b = step(b, c, H(c, d, a), 3 * i + 14, i + 3, 23);
+      a = step(a, b, H(b, c, d), word(3 * i + 5), sine(i), 4);
+      d = step(d, a, H(a, b, c), word(3 * i + 8), sine(i + 1), 11);
+      c = step(c, d, H(d, a, b), word(3 * i + 11), sine(i + 2), 16);
+      b = step(b, c, H(c, d, a), word(3 * i + 14), sine(i + 3), 23);
     }
     for (let i: usize = 48; i < 64; i += 4) {
-      a = step(a, b, I(b, c, d), 7 * i, i, 6);
-      d = step(d, a, I(a, b, c), 7 * i + 7, i + 1, 10);
-      c = step(c, d, I(d, a, b), 7 * i + 14, i + 2, 15);
-      b = step(b, c, I(c, d, a), 7 * i + 5, i + 3, 21);
+      a = step(a, b, I(b, c, d), word(7 * i), sine(i), 6);
+      d = step(d, a, I(a, b, c), word(7 * i + 7), sine(i + 1), 10);
+      c = step(c, d, I(d, a, b), word(7 * i + 14), sine(i + 2), 15);
+      b = step(b, c, I(c, d, a), word(7 * i + 5), sine(i + 3), 21);
     }
     a = add(a, a0);
     b = add(b, b0);

@@ -15,3 +15,5 @@ export const INPUT = memory.data(4 * 32 * 1024, 16);
 /** The words of the blocks under way, side by side: as MD5 reads them, and the whole message schedule of SHA-256. */
 export const MD5_WORDS = memory.data(16 * 16, 16);
 export const SHA256_WORDS = memory.data(64 * 16, 16);
+export const MD5_WORDS_BYTES: usize = 16 * 16;
+export const SHA256_WORDS_BYTES: usize = 64 * 16;

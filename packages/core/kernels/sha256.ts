@@ -1,5 +1,5 @@
 import { CUBE_ROOTS } from './constants';
-import { SHA256_STATE, SHA256_WORDS } from './memory';
+import { SHA256_STATE, SHA256_WORDS, SHA256_WORDS_BYTES } from './memory';
 import { add, loadBlock, rotateLeft, splat } from './words';
 
 // FIPS 180-4, four segments at once.
@@ -9,29 +9,24 @@ function xor3(x: v128, y: v128, z: v128): v128 {
   return v128.xor(v128.xor(x, y), z);
 }
 
-@inline
-function word(i: usize): v128 {
-  return v128.load(SHA256_WORDS + i * 16);
-}
-
 /**
- * The word of the schedule that is needed sixteen rounds on. Each waits for the one before the last: computed between the rounds it
- * fills the gaps that these leave, which is a sixth faster than the whole schedule at once.
+ * The word of the schedule that is needed sixteen rounds on, from the address of the word of now. Each waits for the one before the last:
+ * computed between the rounds it fills the gaps that these leave, and best where all rounds have as many: three in four.
  */
 @inline
-export function expand(i: usize): void {
-  const w2 = word(i - 2);
-  const w15 = word(i - 15);
+export function expand(now: usize): void {
+  const w2 = v128.load(now + 224);
+  const w15 = v128.load(now + 16);
   const sigma1 = xor3(rotateLeft(w2, 15), rotateLeft(w2, 13), v128.shr<u32>(w2, 10));
   const sigma0 = xor3(rotateLeft(w15, 25), rotateLeft(w15, 14), v128.shr<u32>(w15, 3));
-  v128.store(SHA256_WORDS + i * 16, add(add(sigma1, word(i - 7)), add(sigma0, word(i - 16))));
+  v128.store(now + 256, add(add(sigma1, v128.load(now + 144)), add(sigma0, v128.load(now))));
 }
 
 @inline
-export function temp1(e: v128, f: v128, g: v128, h: v128, i: usize): v128 {
+export function temp1(e: v128, f: v128, g: v128, h: v128, word: usize, root: usize): v128 {
   const sum1 = xor3(rotateLeft(e, 26), rotateLeft(e, 21), rotateLeft(e, 7));
   const choice = v128.xor(g, v128.and(e, v128.xor(f, g)));
-  return add(add(add(h, add(word(i), splat(CUBE_ROOTS + i * 4))), choice), sum1);
+  return add(add(add(h, add(v128.load(word), splat(root))), choice), sum1);
 }
 
 @inline
@@ -52,66 +47,42 @@ export function sha256Lanes(blocks: usize): void {
   let g = v128.load(SHA256_STATE, 96);
   let h = v128.load(SHA256_STATE, 112);
   for (let block: usize = 0; block < blocks; block++) {
-    loadBlock(block, false, true);
-    for (let i: usize = 0; i < 48; i += 8) {
-      h = temp1(e, f, g, h, i);
+    loadBlock(block, 0, SHA256_WORDS);
+    let ahead: usize = SHA256_WORDS;
+    let roots: usize = CUBE_ROOTS;
+    for (let words: usize = SHA256_WORDS; words < SHA256_WORDS + SHA256_WORDS_BYTES; words += 128) {
+      expand(ahead);
+      h = temp1(e, f, g, h, words, roots);
       d = add(d, h);
       h = add(h, temp2(a, b, c));
-      expand(i + 16);
-      g = temp1(d, e, f, g, i + 1);
+      expand(ahead + 16);
+      g = temp1(d, e, f, g, words + 16, roots + 4);
       c = add(c, g);
       g = add(g, temp2(h, a, b));
-      expand(i + 17);
-      f = temp1(c, d, e, f, i + 2);
+      expand(ahead + 32);
+      f = temp1(c, d, e, f, words + 32, roots + 8);
       b = add(b, f);
       f = add(f, temp2(g, h, a));
-      expand(i + 18);
-      e = temp1(b, c, d, e, i + 3);
+      e = temp1(b, c, d, e, words + 48, roots + 12);
       a = add(a, e);
       e = add(e, temp2(f, g, h));
-      expand(i + 19);
-      d = temp1(a, b, c, d, i + 4);
+      expand(ahead + 48);
+      d = temp1(a, b, c, d, words + 64, roots + 16);
       h = add(h, d);
       d = add(d, temp2(e, f, g));
-      expand(i + 20);
-      c = temp1(h, a, b, c, i + 5);
+      expand(ahead + 64);
+      c = temp1(h, a, b, c, words + 80, roots + 20);
       g = add(g, c);
       c = add(c, temp2(d, e, f));
-      expand(i + 21);
-      b = temp1(g, h, a, b, i + 6);
+      expand(ahead + 80);
+      b = temp1(g, h, a, b, words + 96, roots + 24);
       f = add(f, b);
       b = add(b, temp2(c, d, e));
-      expand(i + 22);
-      a = temp1(f, g, h, a, i + 7);
+      a = temp1(f, g, h, a, words + 112, roots + 28);
       e = add(e, a);
       a = add(a, temp2(b, c, d));
-      expand(i + 23);
-    }
-    for (let i: usize = 48; i < 64; i += 8) {
-      h = temp1(e, f, g, h, i);
-      d = add(d, h);
-      h = add(h, temp2(a, b, c));
-      g = temp1(d, e, f, g, i + 1);
-      c = add(c, g);
-      g = add(g, temp2(h, a, b));
-      f = temp1(c, d, e, f, i + 2);
-      b = add(b, f);
-      f = add(f, temp2(g, h, a));
-      e = temp1(b, c, d, e, i + 3);
-      a = add(a, e);
-      e = add(e, temp2(f, g, h));
-      d = temp1(a, b, c, d, i + 4);
-      h = add(h, d);
-      d = add(d, temp2(e, f, g));
-      c = temp1(h, a, b, c, i + 5);
-      g = add(g, c);
-      c = add(c, temp2(d, e, f));
-      b = temp1(g, h, a, b, i + 6);
-      f = add(f, b);
-      b = add(b, temp2(c, d, e));
-      a = temp1(f, g, h, a, i + 7);
-      e = add(e, a);
-      a = add(a, temp2(b, c, d));
+      ahead += 96;
+      roots += 32;
     }
     a = add(a, v128.load(SHA256_STATE));
     b = add(b, v128.load(SHA256_STATE, 16));
