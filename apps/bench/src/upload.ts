@@ -4,7 +4,7 @@
  * was not measured. `--target ceph` has the simulator on Ceph RGW in the sink's place. `--cases one,small,cost --contenders raw4,ours --rounds 3` for less; `--quick` takes small files and leaves the
  * results and docs/images alone, `--no-chart` the latter. `--add` keeps the cases that were saved before and are not measured now.
  */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -113,6 +113,7 @@ async function measureAll(sink: Sink, browser: string): Promise<void> {
 }
 
 async function savedCases(but: readonly Case[]): Promise<MeasuredCase[]> {
+  if (!existsSync(resultsFile)) return [];
   const saved = JSON.parse(await readFile(resultsFile, 'utf8')) as {
     readonly cases: readonly MeasuredCase[];
   };
